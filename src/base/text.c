@@ -1,0 +1,392 @@
+#include "connect5/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "connect5/memory.h"
+
+bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
+	size_t done = 0;
+
+	while (done < length) {
+		utf8proc_int32_t code;
+		utf8proc_ssize_t step = utf8proc_iterate(
+			at + done, (utf8proc_ssize_t)(length - done), &code);
+
+		if (step <= 0 || code == 0)
+			break;
+		done += (size_t)step;
+	}
+	*offset = done;
+	return done == length;
+}
+
+/* The next character of valid UTF-8; 0 at the end. */
+static utf8proc_int32_t next_code(const char **text)
+{
+	utf8proc_int32_t code;
+	utf8proc_ssize_t step =
+		utf8proc_iterate((const utf8proc_uint8_t *)*text, -1, &code);
+
+	if (step <= 0 || code == 0)
+		return 0;
+	*text += step;
+	return code;
+}
+
+static void add_code(struct buffer *out, utf8proc_int32_t code)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t count = utf8proc_encode_char(code, bytes);
+
+	buffer_add(out, (const char *)bytes, (size_t)count);
+}
+
+/*
+ * The length of a text that is all printable ASCII, for which nothing below
+ * needs Unicode's tables; SIZE_MAX: it is not.
+ */
+static size_t ascii_length(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length] >= ' ' && text[length] <= '~')
+		length++;
+	return text[length] ? SIZE_MAX : length;
+}
+
+/* ASCII without the blanks around it. */
+static void add_ascii(struct buffer *out, const char *text, size_t length)
+{
+	while (length && text[length - 1] == ' ')
+		length--;
+	while (length && *text == ' ') {
+		text++;
+		length--;
+	}
+	buffer_add(out, text, length);
+}
+
+/* Normalised copy, from malloc; NULL marks the buffer as failed. */
+static char *normalised(struct buffer *out, const char *text, int options)
+{
+	utf8proc_uint8_t *copy = NULL;
+	utf8proc_ssize_t length = utf8proc_map(
+		(const utf8proc_uint8_t *)text, 0, &copy,
+		(utf8proc_option_t)(options | UTF8PROC_NULLTERM |
+				    UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+
+	if (length < 0) {
+		out->failed = true;
+		return NULL;
+	}
+	return (char *)copy;
+}
+
+static bool is_space(utf8proc_int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+
+	return category == UTF8PROC_CATEGORY_ZS ||
+	       category == UTF8PROC_CATEGORY_ZL ||
+	       category == UTF8PROC_CATEGORY_ZP ||
+	       category == UTF8PROC_CATEGORY_CC;
+}
+
+/* Blanks, and what is invisible: zero-width, joiners, direction marks. */
+static bool is_blank(utf8proc_int32_t code)
+{
+	return is_space(code) ||
+	       utf8proc_category(code) == UTF8PROC_CATEGORY_CF;
+}
+
+static bool is_break(utf8proc_int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+
+	return category == UTF8PROC_CATEGORY_CC ||
+	       category == UTF8PROC_CATEGORY_ZL ||
+	       category == UTF8PROC_CATEGORY_ZP;
+}
+
+/* Hyphens, apostrophes and full stops join what stands around them. */
+static bool vanishes(utf8proc_int32_t code)
+{
+	switch (code) {
+	case '.':
+	case '\'':
+	case '`':
+	case 0x00B4: /* acute accent */
+	case 0x00AD: /* soft hyphen */
+	case 0x02BC: /* modifier apostrophe */
+	case 0x2018: /* single quotation marks */
+	case 0x2019:
+	case 0x201B:
+		return true;
+	default:
+		return utf8proc_category(code) == UTF8PROC_CATEGORY_PD;
+	}
+}
+
+static bool is_word(utf8proc_int32_t code)
+{
+	utf8proc_category_t category = utf8proc_category(code);
+
+	return category >= UTF8PROC_CATEGORY_LU &&
+	       category <= UTF8PROC_CATEGORY_NO;
+}
+
+/* text_fold() of ASCII: most of what it is asked is that. */
+static void fold_ascii(struct buffer *out, const char *text)
+{
+	char piece[64];
+	size_t n = 0, start = out->length;
+	bool gap = false;
+
+	for (; *text; text++) {
+		char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32)
+						      : *text;
+		bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+
+		if (strchr(".'`-", c))
+			continue;
+		if (!word && c != '&') {
+			gap = true;
+			continue;
+		}
+		if ((gap || c == '&') && out->length + n > start)
+			piece[n++] = ' ';
+		gap = c == '&';
+		piece[n++] = gap ? 'a' : c;
+		if (gap) {
+			piece[n++] = 'n';
+			piece[n++] = 'd';
+		}
+		if (n > sizeof(piece) - 4) {
+			buffer_add(out, piece, n);
+			n = 0;
+		}
+	}
+	buffer_add(out, piece, n);
+}
+
+void text_fold(struct buffer *out, const char *text)
+{
+	if (ascii_length(text) != SIZE_MAX) {
+		fold_ascii(out, text);
+		return;
+	}
+	char *copy = normalised(out, text, UTF8PROC_CASEFOLD);
+	const char *at = copy;
+	size_t start = out->length;
+	bool gap = false;
+	utf8proc_int32_t code;
+
+	while (at && (code = next_code(&at))) {
+		if (vanishes(code))
+			continue;
+		if (!is_word(code) && code != '&') {
+			gap = true;
+			continue;
+		}
+		if ((gap || code == '&') && out->length > start)
+			buffer_putc(out, ' ');
+		gap = code == '&';
+		if (code == '&')
+			buffer_puts(out, "and");
+		else
+			add_code(out, code);
+	}
+	free(copy);
+}
+
+void text_plain(struct buffer *out, const char *text)
+{
+	char *bare = normalised(out, text, UTF8PROC_STRIPMARK);
+
+	if (bare)
+		text_fold(out, bare);
+	free(bare);
+}
+
+int text_compare(const char *a, const char *b)
+{
+	struct buffer fold_a = BUFFER_INIT, fold_b = BUFFER_INIT;
+
+	text_fold(&fold_a, a);
+	text_fold(&fold_b, b);
+	int order = strcmp(fold_a.text, fold_b.text);
+	buffer_release(&fold_a);
+	buffer_release(&fold_b);
+	return order ? order : strcmp(a, b);
+}
+
+/* The text between its first and last character that is no blank. */
+static char *trimmed(char *text)
+{
+	const char *at = text, *first = NULL, *last = text, *before = text;
+	utf8proc_int32_t code;
+
+	while ((code = next_code(&at))) {
+		if (!is_blank(code)) {
+			if (!first)
+				first = before;
+			last = at;
+		}
+		before = at;
+	}
+	text[last - text] = '\0';
+	return text + (first ? first - text : last - text);
+}
+
+bool text_line(struct buffer *out, const char *text)
+{
+	size_t length = ascii_length(text);
+
+	if (length != SIZE_MAX) {
+		add_ascii(out, text, length);
+		return false;
+	}
+	char *copy = normalised(out, text, 0);
+	const char *at = copy ? trimmed(copy) : NULL;
+	bool mended = false;
+	utf8proc_int32_t code;
+
+	while (at && (code = next_code(&at))) {
+		if (!is_break(code)) {
+			add_code(out, code);
+			continue;
+		}
+		mended = true;
+		if (out->length && out->text[out->length - 1] != ' ')
+			buffer_putc(out, ' ');
+		at += strspn(at, " ");
+	}
+	free(copy);
+	return mended;
+}
+
+/* CR, and what ends lines in text from Word: VT, FF, NEL, U+2028, U+2029. */
+static bool ends_line(utf8proc_int32_t code)
+{
+	return code == '\r' || code == '\v' || code == '\f' || code == 0x85 ||
+	       code == 0x2028 || code == 0x2029;
+}
+
+bool text_paragraph(struct buffer *out, const char *text)
+{
+	size_t length = ascii_length(text);
+
+	if (length != SIZE_MAX) {
+		add_ascii(out, text, length);
+		return false;
+	}
+	char *copy = normalised(out, text, 0);
+	const char *at = copy ? trimmed(copy) : NULL;
+	bool mended = false;
+	utf8proc_int32_t code;
+
+	while (at && (code = next_code(&at))) {
+		at += code == '\r' && *at == '\n';
+		if (ends_line(code))
+			code = '\n';
+		if (code != '\n' && code != '\t' && is_break(code))
+			mended = true;
+		else
+			add_code(out, code);
+	}
+	free(copy);
+	return mended;
+}
+
+void text_email(struct buffer *out, const char *address)
+{
+	char *copy = normalised(out, address, UTF8PROC_CASEFOLD);
+
+	if (copy)
+		buffer_puts(out, trimmed(copy));
+	free(copy);
+}
+
+bool text_is_email(const char *address)
+{
+	const char *at = address, *sign = strchr(address, '@');
+	utf8proc_int32_t code;
+
+	if (!sign || sign == address || strchr(sign + 1, '@'))
+		return false;
+	if (strlen(address) > 254 || sign - address > 64)
+		return false;
+	while ((code = next_code(&at)))
+		if (is_blank(code) ||
+		    (code < 128 && strchr("\"(),:;<>[]\\`", (int)code)))
+			return false;
+	const char *dot = strchr(sign, '.');
+	return *at == '\0' && dot && dot > sign + 1 && at[-1] != '.' &&
+	       !strstr(sign, "..");
+}
+
+static bool is_visible(utf8proc_int32_t code)
+{
+	return !is_break(code) &&
+	       utf8proc_category(code) != UTF8PROC_CATEGORY_CF &&
+	       utf8proc_category(code) != UTF8PROC_CATEGORY_CO;
+}
+
+/* One character as a terminal gets it; returns its columns. */
+static size_t add_visible(struct buffer *out, utf8proc_int32_t code)
+{
+	if (is_visible(code)) {
+		int width = utf8proc_charwidth(code);
+
+		add_code(out, code);
+		return width > 0 ? (size_t)width : 0;
+	}
+	size_t before = out->length;
+	buffer_printf(out, "<U+%04X>", (unsigned)code);
+	return out->length - before;
+}
+
+void text_visible(struct buffer *out, const char *text)
+{
+	utf8proc_int32_t code;
+
+	while ((code = next_code(&text)))
+		add_visible(out, code);
+}
+
+size_t text_width(const char *text)
+{
+	struct buffer scratch = BUFFER_INIT;
+	size_t width = 0;
+	utf8proc_int32_t code;
+
+	while ((code = next_code(&text)))
+		width += add_visible(&scratch, code);
+	buffer_release(&scratch);
+	return width;
+}
+
+void text_cell(struct buffer *out, const char *text, size_t columns)
+{
+	size_t width = 0, fits = out->length, fits_width = 0;
+	utf8proc_int32_t code;
+
+	while (width <= columns && (code = next_code(&text))) {
+		if (width + 1 <= columns) {
+			fits = out->length;
+			fits_width = width;
+		}
+		width += add_visible(out, code);
+	}
+	if (width > columns) {
+		buffer_cut(out, fits);
+		buffer_puts(out, "…");
+		width = fits_width + 1;
+	}
+	for (; width < columns; width++)
+		buffer_putc(out, ' ');
+}
