@@ -20,16 +20,16 @@
 #include "connect5/error.h"
 
 struct buffer {
-	char *text;	 /* owned once capacity > 0; borrow with care: it moves */
-	size_t length;	 /* bytes before the NUL */
+	char *text;    /* owned once capacity > 0; borrow with care: it moves */
+	size_t length; /* bytes before the NUL */
 	size_t capacity; /* bytes allocated; 0: nothing yet */
 	bool failed;	 /* memory ran out: the text is incomplete */
 };
 
 extern char buffer_empty[1];
-#define BUFFER_INIT                                                            \
-	{                                                                      \
-		buffer_empty, 0, 0, false                                      \
+#define BUFFER_INIT                       \
+	{                                 \
+		buffer_empty, 0, 0, false \
 	}
 
 void buffer_add(struct buffer *buffer, const char *bytes, size_t count);
@@ -41,8 +41,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 /* Cuts the text to its first `length` bytes; 0 empties it, memory is kept. */
 void buffer_cut(struct buffer *buffer, size_t length);
 
-enum c5_status buffer_status(const struct buffer *buffer,
-			     struct c5_error *err);
+enum c5_status buffer_status(const struct buffer *buffer, struct c5_error *err);
 
 /* Frees the memory; the buffer is as BUFFER_INIT again. */
 void buffer_release(struct buffer *buffer);

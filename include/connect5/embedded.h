@@ -8,7 +8,8 @@
 #include <stddef.h>
 
 struct embedded {
-	const char *name;  /* relative to data/: "themes.csv", "schema/001.sql" */
+	const char
+		*name; /* relative to data/: "themes.csv", "schema/001.sql" */
 	const char *bytes; /* followed by a NUL that does not count */
 	size_t length;
 };

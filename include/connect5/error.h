@@ -16,13 +16,13 @@
 #include <stddef.h>
 
 enum c5_status {
-	C5_OK = 0,	/* done, or nothing to do */
-	C5_NO = 1,	/* the answer is no */
-	C5_USAGE = 2,	/* the command line */
-	C5_DATA = 3,	/* input data needs attention */
-	C5_FILE = 4,	/* the programme file: missing, not ours, damaged */
-	C5_SYSTEM = 5,	/* disk, memory, permission; or a bug of ours */
-	C5_BUSY = 75	/* the programme file is in use */
+	C5_OK = 0,     /* done, or nothing to do */
+	C5_NO = 1,     /* the answer is no */
+	C5_USAGE = 2,  /* the command line */
+	C5_DATA = 3,   /* input data needs attention */
+	C5_FILE = 4,   /* the programme file: missing, not ours, damaged */
+	C5_SYSTEM = 5, /* disk, memory, permission; or a bug of ours */
+	C5_BUSY = 75   /* the programme file is in use */
 };
 
 struct c5_error {
@@ -32,7 +32,8 @@ struct c5_error {
 	char text[1024]; /* lower case, no full stop, cut at a character */
 };
 
-/* Fills *err and returns `status`, so that `return error_set(...)` reads well. */
+/* Fills *err and returns `status`, so that `return error_set(...)` reads well.
+ */
 enum c5_status error_set(struct c5_error *err, enum c5_status status,
 			 const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -28,7 +28,8 @@ void *memory_new(size_t count, size_t size);
  */
 void *memory_grow(void *array, size_t *capacity, size_t needed, size_t size);
 
-/* A pool: many small allocations, released at once. Zero-initialised is valid. */
+/* A pool: many small allocations, released at once. Zero-initialised is valid.
+ */
 struct pool_block;
 struct pool {
 	struct pool_block *blocks;

@@ -14,8 +14,8 @@
 
 typedef int32_t month_t;
 #define MONTH_NONE INT32_MIN
-#define MONTH_TEXT 8	/* "YYYY-MM" and NUL */
-#define MOMENT_TEXT 21	/* "YYYY-MM-DDTHH:MM:SSZ" and NUL */
+#define MONTH_TEXT 8   /* "YYYY-MM" and NUL */
+#define MOMENT_TEXT 21 /* "YYYY-MM-DDTHH:MM:SSZ" and NUL */
 
 /* The month of "YYYY-MM" (year 1900 to 9999); false: it is not one. */
 bool month_parse(month_t *out, const char *text);

@@ -25,6 +25,10 @@ static void fill(struct c5_error *err, enum c5_status status,
 
 static void fill(struct c5_error *err, enum c5_status status,
 		 const char *format, va_list arguments)
+	__attribute__((format(printf, 3, 0)));
+
+static void fill(struct c5_error *err, enum c5_status status,
+		 const char *format, va_list arguments)
 {
 	err->status = status;
 	vsnprintf(err->text, sizeof(err->text), format, arguments);

@@ -7,6 +7,8 @@
 
 void *memory_new(size_t count, size_t size)
 {
+	if (size && count > PTRDIFF_MAX / size)
+		return NULL;
 	return calloc(count ? count : 1, size);
 }
 
@@ -21,7 +23,9 @@ void *memory_grow(void *array, size_t *capacity, size_t needed, size_t size)
 			return NULL;
 		wanted *= 2;
 	}
-	void *grown = reallocarray(array, wanted, size);
+	if (wanted > PTRDIFF_MAX / size)
+		return NULL;
+	void *grown = realloc(array, wanted * size);
 	if (grown)
 		*capacity = wanted;
 	return grown;
@@ -42,7 +46,7 @@ static struct pool_block *block_for(struct pool *pool, size_t size)
 
 	if (block && size <= block->size - block->used)
 		return block;
-	if (room > SIZE_MAX - sizeof(*block))
+	if (room > PTRDIFF_MAX - sizeof(*block))
 		return NULL;
 	block = calloc(1, sizeof(*block) + room);
 	if (!block)

@@ -201,7 +201,7 @@ static bool parse_zone(const char *text, bool *local, int64_t *offset)
 	}
 	if (hours > 14 || minutes > 59)
 		return false;
-	*offset = (hours * 60 + minutes) * 60 * (*text == '-' ? -1 : 1);
+	*offset = (int64_t)(*text == '-' ? -60 : 60) * (hours * 60 + minutes);
 	return true;
 }
 

@@ -32,12 +32,26 @@ static size_t least(size_t a, size_t b, size_t c)
 	return smaller < c ? smaller : c;
 }
 
-/* One row of the table; row[0] before, row[1] now, row[2] two before. */
-static void distance_row(size_t *rows[3], const utf8proc_int32_t *a, size_t i,
-			 const utf8proc_int32_t *b, size_t n)
+/* Two texts and the table's last three rows: before, now, two before. */
+struct alignment {
+	const utf8proc_int32_t *a, *b;
+	size_t m, n, cap;
+	size_t *rows[3];
+};
+
+/*
+ * Row i, within `cap` of the diagonal: further off the distance is larger
+ * anyway, and long texts would take for ever.
+ */
+static void fill_row(const struct alignment *at, size_t i)
 {
-	rows[1][0] = i;
-	for (size_t j = 1; j <= n; j++) {
+	const utf8proc_int32_t *a = at->a, *b = at->b;
+	size_t *const *rows = at->rows;
+	size_t from = i > at->cap ? i - at->cap : 1;
+	size_t to = at->n > i && at->n - i > at->cap ? i + at->cap : at->n;
+
+	rows[1][from - 1] = from == 1 ? i : at->cap;
+	for (size_t j = from; j <= to; j++) {
 		size_t change = rows[0][j - 1] + (a[i - 1] != b[j - 1]);
 
 		rows[1][j] = least(rows[0][j] + 1, rows[1][j - 1] + 1, change);
@@ -47,27 +61,26 @@ static void distance_row(size_t *rows[3], const utf8proc_int32_t *a, size_t i,
 	}
 }
 
-static size_t distance(const utf8proc_int32_t *a, size_t m,
-		       const utf8proc_int32_t *b, size_t n)
+static size_t align(struct alignment *at)
 {
-	size_t *table = memory_new(3 * (n + 1), sizeof(*table)), result;
-	size_t *rows[3];
+	size_t width = at->n + 1, result;
+	size_t *table = memory_new(3 * width, sizeof(*table));
 
 	if (!table)
-		return SIZE_MAX;
+		return at->cap;
+	for (size_t k = 0; k < 3 * width; k++)
+		table[k] = k < width ? k : at->cap;
 	for (size_t k = 0; k < 3; k++)
-		rows[k] = table + k * (n + 1);
-	for (size_t j = 0; j <= n; j++)
-		rows[0][j] = j;
-	for (size_t i = 1; i <= m; i++) {
-		size_t *oldest = rows[2];
+		at->rows[k] = table + k * width;
+	for (size_t i = 1; i <= at->m; i++) {
+		size_t *oldest = at->rows[2];
 
-		distance_row(rows, a, i, b, n);
-		rows[2] = rows[0];
-		rows[0] = rows[1];
-		rows[1] = oldest;
+		fill_row(at, i);
+		at->rows[2] = at->rows[0];
+		at->rows[0] = at->rows[1];
+		at->rows[1] = oldest;
 	}
-	result = rows[0][n];
+	result = at->rows[0][at->n];
 	free(table);
 	return result;
 }
@@ -78,8 +91,12 @@ size_t text_distance(const char *a, const char *b, size_t cap)
 	utf8proc_int32_t *codes_a = code_points(a, &m);
 	utf8proc_int32_t *codes_b = code_points(b, &n);
 
-	if (codes_a && codes_b && (m > n ? m - n : n - m) < cap)
-		result = distance(codes_a, m, codes_b, n);
+	if (codes_a && codes_b && (m > n ? m - n : n - m) < cap) {
+		struct alignment at = {
+			.a = codes_a, .b = codes_b, .m = m, .n = n, .cap = cap};
+
+		result = align(&at);
+	}
 	free(codes_a);
 	free(codes_b);
 	return result < cap ? result : cap;
