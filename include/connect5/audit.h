@@ -1,0 +1,33 @@
+/*
+ * The audit: is a round on record what it claims to be? Every rule is read
+ * anew, from the facts of the round, by code of its own: nothing here calls
+ * the rules, the planner or the solver. `match` runs it before it writes, and
+ * `check` from the file alone.
+ */
+#ifndef CONNECT5_AUDIT_H
+#define CONNECT5_AUDIT_H
+
+#include "connect5/record.h"
+
+/*
+ * Checks that
+ *	nobody stands in two groups, and everybody is in one or waits;
+ *	groups have two or three, of different sectors (unless relaxed) and
+ *	organisations, never connected before, not excluded;
+ *	scores are what the settings give, and the proof adds up;
+ *	the duals of the certificate are feasible for every allowed pair, the
+ *	digits outweigh each other, and the bound is what the proof says;
+ *	the witness holds: parts that no allowed pair connects, each unable to
+ *	place its own, one more than the people between for each who waits.
+ *
+ * C5_NO: one of these is not so, and err says which. Scores and certificate of
+ * a round in which somebody was erased cannot be read again:
+ * audit_is_verifiable() is false and they are passed over.
+ */
+enum c5_status audit_round(const struct round_record *record,
+			   struct c5_error *err);
+
+/* False where a participant was erased. */
+bool audit_is_verifiable(const struct round_record *record);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * The plan of a round: who is put together, who waits, and the proof that no
+ * other plan is better. Pure: the same cohort and settings give the same plan.
+ *
+ * What is maximised, lexicographically: people placed in pairs and trios;
+ * fewest trios; earlier waits of those placed; the sum of the pairs' scores.
+ *
+ * How: one minimum-cost matching whose penalties hold the first levels as
+ * digits (see plan_digits), solved twice where trios can place someone. Which
+ * of those left out a trio can take is decided by the Gallai-Edmonds structure
+ * and match_part_triangle() (Cornuejols, Hartvigsen, Pulleyblank 1982), so
+ * that the number of people placed is the most there can be, not a guess.
+ */
+#ifndef CONNECT5_PLAN_H
+#define CONNECT5_PLAN_H
+
+#include "connect5/buffer.h"
+#include "connect5/cohort.h"
+#include "connect5/match.h"
+#include "connect5/settings.h"
+
+struct group {
+	uint32_t member[3]; /* indexes; the pair first, then the third */
+	unsigned size;	    /* 2 or 3 */
+	bool relaxed;
+	int64_t score; /* of all its pairs */
+};
+
+struct proof {
+	int64_t pairs;		 /* of the matching, before thirds */
+	int64_t ceiling;	 /* no matching has more pairs */
+	int64_t waits_made_good; /* earlier waits of those placed */
+	int64_t score;		 /* of the pairs, before thirds */
+	int64_t bound;		 /* no such matching scores more */
+	int64_t given_up;	 /* bound - score: paid for placing more */
+	bool optimal;		 /* the certificate closes the gap */
+};
+
+/*
+ * Why somebody must wait, after Tutte and Berge: take the people `between`
+ * away, and what is left falls into parts that no allowed pair connects, each
+ * of which cannot place all its own people. Every part beyond the number
+ * of people between leaves one person waiting.
+ */
+enum witness_role { WITNESS_OUTSIDE, WITNESS_BETWEEN, WITNESS_PART };
+struct witness {
+	uint32_t *role; /* n: OUTSIDE, BETWEEN, or PART + number of the part */
+	uint32_t parts; /* 0: nobody waits */
+	uint32_t between;
+};
+
+/*
+ * The certificate: the penalties' digits and the dual solution, as the solver
+ * gave it (see match.h). `counted` tells whose waiting the penalty counts:
+ * those whom no trio can place.
+ */
+struct digits {
+	int64_t left;  /* a person in no pair */
+	int64_t place; /* a person in no group */
+	int64_t wait;  /* each earlier wait of theirs */
+};
+struct certificate {
+	struct digits digits;
+	bool *counted;		   /* n */
+	struct match_result duals; /* mate: the best-scored pairing */
+};
+
+struct plan {
+	struct group *groups;
+	size_t n_groups;
+	uint32_t *waiting; /* ascending */
+	size_t n_waiting;
+	struct proof proof;
+	struct witness witness;
+	struct certificate certificate;
+};
+
+/*
+ * C5_NO: fewer than two people. C5_DATA: so many people that the digits do not
+ * fit. The caller releases *out.
+ */
+enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
+			 const struct settings *settings, struct c5_error *err);
+
+void plan_release(struct plan *plan);
+
+/* The certificate as bytes for the file (varints), and back; see plan_store.c.
+ */
+enum c5_status certificate_encode(struct buffer *out,
+				  const struct certificate *certificate,
+				  struct c5_error *err);
+enum c5_status certificate_decode(struct certificate *out, const void *bytes,
+				  size_t length, size_t n,
+				  struct c5_error *err);
+void certificate_release(struct certificate *certificate);
+
+/*
+ * The graph of a cohort: an edge for every allowed pair, its cost the negated
+ * score; the penalties from digits. Arrays owned by *out.
+ */
+struct plan_graph {
+	struct match_graph graph;
+	struct match_edge *edges;
+	int64_t *penalty;
+	int64_t best_score; /* the highest of a pair */
+};
+enum c5_status plan_graph_make(struct plan_graph *out,
+			       const struct cohort *cohort,
+			       const struct settings *settings,
+			       struct c5_error *err);
+void plan_graph_release(struct plan_graph *graph);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * A round on record: its facts, its plan and what it is called. The same shape
+ * serves the round that is being made, the one that is shown again, exported,
+ * and checked.
+ */
+#ifndef CONNECT5_RECORD_H
+#define CONNECT5_RECORD_H
+
+#include "connect5/buffer.h"
+#include "connect5/cohort.h"
+#include "connect5/month.h"
+#include "connect5/plan.h"
+#include "connect5/settings.h"
+
+struct theme {
+	const char *key, *title, *system, *lens;
+};
+
+struct prompt {
+	const char *kind; /* "lens", "warm-up", "deeper", "commitment" */
+	const char *text;
+};
+
+struct round_record {
+	month_t month;
+	int ordinal;   /* 1.. */
+	int of_rounds; /* rounds of the whole programme */
+	bool exported;
+	int revision;	    /* 1: as matched */
+	struct theme theme; /* strings in the cohort's pool */
+	struct settings settings;
+	struct cohort cohort;
+	struct plan plan;
+};
+
+/* An empty record is all zeroes. */
+void round_record_release(struct round_record *record);
+
+/*
+ * Puts groups into the order they are numbered in: the two of a pair by name
+ * (the third of a trio stays the third), groups by their first member; ties by
+ * key. Those who wait stay in the order of the cohort.
+ */
+enum c5_status round_record_arrange(struct round_record *record,
+				    struct c5_error *err);
+
+/* Lists in plan.waiting everybody who has no seat in a group. */
+enum c5_status round_record_seat(struct round_record *record,
+				 struct c5_error *err);
+
+/* ---- In words ---------------------------------------------------------- */
+
+/* Why these people must wait, in a sentence or two; "" if nobody waits. */
+void round_witness_text(struct buffer *out, const struct round_record *record);
+
+/* "majority", "odd number", "history and exclusions"; NULL: nobody waits. */
+const char *round_witness_kind(const struct round_record *record);
+
+/* Why this one waits: a sentence about their own possibilities. */
+void round_waiting_reason(struct buffer *out, const struct round_record *record,
+			  uint32_t person);
+
+/* Why this group, one reason a line (see score_reasons). */
+void round_group_reasons(struct buffer *out, const struct round_record *record,
+			 size_t group);
+
+#endif

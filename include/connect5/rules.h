@@ -1,0 +1,25 @@
+/*
+ * The hard rules: who may be put together. All are pairwise, in trios too.
+ * That both are active is the cohort's: it holds nobody else.
+ */
+#ifndef CONNECT5_RULES_H
+#define CONNECT5_RULES_H
+
+#include "connect5/cohort.h"
+
+enum rule {
+	RULE_NONE,	   /* they may be put together */
+	RULE_SECTOR,	   /* (1) the same part of the system */
+	RULE_ORGANISATION, /* (2) the same organisation */
+	RULE_MET,	   /* (3) connected before */
+	RULE_EXCLUDED,	   /* (4) an exclusion between them */
+	RULE_COUNT
+};
+
+/* The first rule that keeps two different people of the cohort apart. */
+enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b);
+
+/* "they are in the same part of the system" */
+const char *rule_text(enum rule rule);
+
+#endif

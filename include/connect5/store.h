@@ -1,0 +1,100 @@
+/*
+ * The store: the programme file, an SQLite database, and the only module that
+ * speaks SQL. The schema and its invariants are data/schema/001.sql.
+ *
+ * Reading and writing happen between store_begin() and store_commit() or
+ * store_rollback(); a store_view() is a consistent look without a change. A
+ * change writes one log entry, whose number orders all that happened.
+ *
+ * Ownership: strings that a function fills in live in the pool it was given.
+ */
+#ifndef CONNECT5_STORE_H
+#define CONNECT5_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "connect5/buffer.h"
+#include "connect5/error.h"
+#include "connect5/memory.h"
+#include "connect5/month.h"
+#include "connect5/settings.h"
+
+struct store;
+
+/* A new, empty programme file, mode 0600. C5_USAGE: there is one already. */
+enum c5_status store_create(struct store **out, const char *path,
+			    struct c5_error *err);
+
+/*
+ * C5_FILE: missing, not a programme file, newer than this program, damaged.
+ * Waits up to `wait_ms` for other processes before any C5_BUSY.
+ */
+enum c5_status store_open(struct store **out, const char *path, int wait_ms,
+			  struct c5_error *err);
+
+/* Rolls back what is open. NULL is fine. */
+void store_close(struct store *store);
+
+/* Who changes what, when. `user` and `command` go to the log. */
+struct store_change {
+	const char *command;
+	const char *user;
+	int64_t now;
+};
+
+/* Takes the write lock before anything is read. */
+enum c5_status store_begin(struct store *store,
+			   const struct store_change *change,
+			   struct c5_error *err);
+
+/* Writes `effect` to the log entry and makes it all permanent. */
+enum c5_status store_commit(struct store *store, const char *effect,
+			    struct c5_error *err);
+
+/* A consistent view; ends by store_rollback(). */
+enum c5_status store_view(struct store *store, struct c5_error *err);
+void store_rollback(struct store *store);
+
+struct log_entry {
+	int64_t id, at;
+	const char *user, *command, *effect; /* borrowed for the call */
+};
+typedef enum c5_status (*store_log_entry)(void *context,
+					  const struct log_entry *entry,
+					  struct c5_error *err);
+enum c5_status store_log(struct store *store, store_log_entry entry,
+			 void *context, struct c5_error *err);
+
+/*
+ * Integrity of the database, foreign keys, and the schema against the built-in
+ * one. C5_FILE: not so, the first problems in words, one a line, in `out`.
+ */
+enum c5_status store_verify(struct store *store, struct buffer *out,
+			    struct c5_error *err);
+
+/* ---- The programme ------------------------------------------------------ */
+
+struct programme {
+	const char *name;
+	month_t first_month;
+	int months;
+	int64_t created_at;
+	int rounds;	    /* made so far */
+	month_t last_round; /* the month of the latest; MONTH_NONE */
+};
+enum c5_status store_programme(struct store *store, struct pool *pool,
+			       struct programme *out, struct c5_error *err);
+enum c5_status store_put_programme(struct store *store,
+				   const struct programme *programme,
+				   struct c5_error *err);
+
+enum c5_status store_set_months(struct store *store, int months,
+				struct c5_error *err);
+
+enum c5_status store_settings(struct store *store, struct settings *out,
+			      struct c5_error *err);
+enum c5_status store_put_setting(struct store *store, const char *key,
+				 const char *value, struct c5_error *err);
+
+#endif

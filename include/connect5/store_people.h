@@ -1,0 +1,101 @@
+/*
+ * Participants in the programme file, their addresses, profiles and exclusions.
+ * Strings that come out live in the pool that is given.
+ */
+#ifndef CONNECT5_STORE_PEOPLE_H
+#define CONNECT5_STORE_PEOPLE_H
+
+#include <stddef.h>
+#include "connect5/memory.h"
+#include "connect5/profile.h"
+#include "connect5/store.h"
+
+struct participant {
+	int64_t id;
+	uint64_t key;
+	enum standing standing;
+	month_t until; /* MONTH_NONE */
+	int64_t answered_at;
+	uint64_t digest;
+	const char *email; /* "" if none */
+	int64_t profile_id;
+	struct profile profile;
+	const char *organisation; /* names, "" if unknown */
+	const char *sector_code, *sector_label;
+};
+
+/* Takes part in a round of that month? */
+bool participant_active(const struct participant *participant, month_t month);
+
+/* The id by an address that they have or had (folded); 0: nobody. */
+enum c5_status store_find_address(struct store *store, const char *address,
+				  int64_t *id, struct c5_error *err);
+enum c5_status store_participant(struct store *store, int64_t id,
+				 struct pool *pool, struct participant *out,
+				 struct c5_error *err);
+/* All but tombstones, by folded name and key. */
+enum c5_status store_participants(struct store *store, struct pool *pool,
+				  struct participant **out, size_t *n,
+				  struct c5_error *err);
+
+/* The address of somebody else of that name as it stands now; "" if none. */
+enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
+			      struct pool *pool, const char **email,
+			      struct c5_error *err);
+
+/* A new participant with their first profile. `email` is folded. */
+struct admission {
+	const char *email;
+	const struct profile *profile;
+	int64_t answered_at;
+	uint64_t digest;
+};
+enum c5_status store_admit(struct store *store,
+			   const struct admission *admission, int64_t *id,
+			   struct c5_error *err);
+/* A new version of a profile, and when and from what it came. */
+enum c5_status store_update(struct store *store, int64_t id,
+			    const struct admission *admission,
+			    struct c5_error *err);
+/* Only the time and digest of the newest answer: nothing else changed. */
+enum c5_status store_touch(struct store *store, int64_t id, int64_t answered_at,
+			   uint64_t digest, struct c5_error *err);
+enum c5_status store_set_standing(struct store *store, int64_t id,
+				  enum standing standing, month_t until,
+				  struct c5_error *err);
+/* Makes `email` the address; the old one keeps finding them. C5_DATA: taken. */
+enum c5_status store_set_address(struct store *store, int64_t id,
+				 const char *email, struct c5_error *err);
+
+/* The exclusion of two; *added false: it was in force already. */
+enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
+				   const char *source, bool *added,
+				   struct c5_error *err);
+/* Somebody who is named but not known (yet). */
+enum c5_status store_add_pending(struct store *store, int64_t id,
+				 const char *who, struct c5_error *err);
+enum c5_status store_remove_pending(struct store *store, int64_t id,
+				    const char *who, struct c5_error *err);
+struct pending {
+	int64_t id;
+	const char *name; /* of the participant who named */
+	const char *who;  /* as written */
+};
+enum c5_status store_pending(struct store *store, struct pool *pool,
+			     struct pending **out, size_t *n,
+			     struct c5_error *err);
+/* E-mails (or names) of those excluded with a participant, one a line. */
+enum c5_status store_exclusions_of(struct store *store, int64_t id,
+				   struct buffer *out, struct c5_error *err);
+
+/* A round that somebody was active in. */
+struct held_round {
+	month_t month;
+	int ordinal;
+	const char *partners; /* names, one a line; "": they waited */
+};
+enum c5_status store_rounds_of(struct store *store, int64_t id,
+			       struct pool *pool, struct held_round **out,
+			       size_t *n, struct c5_error *err);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Rounds in the programme file: from today's people to a record, from a record
+ * to the file, and back.
+ */
+#ifndef CONNECT5_STORE_ROUNDS_H
+#define CONNECT5_STORE_ROUNDS_H
+
+#include <stddef.h>
+#include "connect5/record.h"
+#include "connect5/store.h"
+
+/*
+ * Everybody active in `month` with today's facts, and what a round of that
+ * month would be called: record->plan is left empty.
+ */
+enum c5_status store_candidates(struct store *store, month_t month,
+				struct round_record *out, struct c5_error *err);
+
+/* Writes a round that record->plan holds. Sets the waits of newcomers. */
+enum c5_status store_save_round(struct store *store,
+				struct round_record *record,
+				struct c5_error *err);
+
+/*
+ * The round of a month as it stands: by the facts of its latest revision.
+ * *found false: there is none. The caller releases *out.
+ */
+enum c5_status store_load_round(struct store *store, month_t month, bool *found,
+				struct round_record *out, struct c5_error *err);
+
+/* The months of the rounds made, in order, at most `size`; *n is how many. */
+enum c5_status store_round_months(struct store *store, month_t *out,
+				  size_t size, size_t *n, struct c5_error *err);
+
+/* Notes that the sheets of a round have left the house. */
+enum c5_status store_mark_exported(struct store *store, month_t month,
+				   int64_t now, struct c5_error *err);
+
+#endif

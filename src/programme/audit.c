@@ -1,0 +1,237 @@
+#include "programme/audit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool audit_is_verifiable(const struct round_record *record)
+{
+	for (size_t i = 0; i < record->cohort.n; i++)
+		if (record->cohort.people[i].erased)
+			return false;
+	return true;
+}
+
+static const char *name_of(const struct audit *audit, uint32_t v)
+{
+	return audit->record->cohort.people[v].profile.name;
+}
+
+static enum c5_status broken(const struct audit *audit, const char *rule,
+			     uint32_t a, uint32_t b, struct c5_error *err)
+{
+	return error_set(err, C5_NO, "round %d: %s and %s %s",
+			 audit->record->ordinal, name_of(audit, a),
+			 name_of(audit, b), rule);
+}
+
+enum { MET = 1, EXCLUDED = 2 };
+
+/* Marks the pairs of a list, both ways round. */
+static void mark(struct audit *audit, const struct pair_list *list,
+		 unsigned char what)
+{
+	size_t n = audit->n;
+
+	for (size_t i = 0; i < list->count; i++) {
+		size_t a = list->pairs[i].a, b = list->pairs[i].b;
+
+		audit->history[a * n + b] |= what;
+		audit->history[b * n + a] |= what;
+	}
+}
+
+/* What keeps two people of a group apart; NULL: nothing. */
+static const char *objection(const struct audit *audit, uint32_t a, uint32_t b,
+			     bool relaxed)
+{
+	const struct cohort *cohort = &audit->record->cohort;
+	const struct person *p = &cohort->people[a], *q = &cohort->people[b];
+
+	if (p->profile.sector == q->profile.sector && p->profile.sector &&
+	    !relaxed)
+		return "are in the same part of the system";
+	if (p->profile.organisation &&
+	    (p->profile.organisation == q->profile.organisation ||
+	     strcmp(p->organisation_name, q->organisation_name) == 0))
+		return "are in the same organisation";
+	if (audit->history[(size_t)a * audit->n + b] & MET)
+		return "had met before";
+	if (audit->history[(size_t)a * audit->n + b] & EXCLUDED)
+		return "are kept apart by an exclusion";
+	return NULL;
+}
+
+static enum c5_status check_group(struct audit *audit, uint32_t g,
+				  struct c5_error *err)
+{
+	const struct group *group = &audit->record->plan.groups[g];
+
+	if (group->size != 2 && group->size != 3)
+		return error_set(err, C5_NO, "round %d: group %u has %u people",
+				 audit->record->ordinal, g + 1, group->size);
+	for (unsigned i = 0; i < group->size; i++) {
+		uint32_t v = group->member[i];
+
+		if (v >= audit->n || audit->group_of[v] != MATCH_NONE)
+			return error_set(err, C5_NO,
+					 "round %d: somebody stands in two "
+					 "groups, or in none that exists",
+					 audit->record->ordinal);
+		audit->group_of[v] = g;
+		for (unsigned j = 0; j < i; j++) {
+			uint32_t u = group->member[j];
+			const char *why =
+				objection(audit, u, v, group->relaxed);
+
+			if (why)
+				return broken(audit, why, u, v, err);
+		}
+	}
+	audit->mate[group->member[0]] = group->member[1];
+	audit->mate[group->member[1]] = group->member[0];
+	return C5_OK;
+}
+
+/* Everybody is in a group or listed as waiting, and never both. */
+static enum c5_status check_everybody(const struct audit *audit,
+				      struct c5_error *err)
+{
+	const struct plan *plan = &audit->record->plan;
+	size_t placed = 0;
+
+	for (uint32_t v = 0; v < audit->n; v++)
+		placed += audit->group_of[v] != MATCH_NONE;
+	for (size_t i = 0; i < plan->n_waiting; i++)
+		if (plan->waiting[i] >= audit->n ||
+		    audit->group_of[plan->waiting[i]] != MATCH_NONE)
+			return error_set(err, C5_NO,
+					 "round %d: somebody waits who has a "
+					 "group",
+					 audit->record->ordinal);
+	if (placed + plan->n_waiting != audit->n)
+		return error_set(err, C5_NO,
+				 "round %d: %zu people are lost: neither in a "
+				 "group nor waiting",
+				 audit->record->ordinal,
+				 audit->n - placed - plan->n_waiting);
+	return C5_OK;
+}
+
+static enum c5_status check_rules(struct audit *audit, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (uint32_t v = 0; v < audit->n; v++)
+		audit->group_of[v] = audit->mate[v] = MATCH_NONE;
+	for (size_t g = 0; g < audit->record->plan.n_groups && !status; g++)
+		status = check_group(audit, (uint32_t)g, err);
+	return status ? status : check_everybody(audit, err);
+}
+
+/* Every pair that all rules allow, with its score. */
+static enum c5_status list_allowed(struct audit *audit, struct c5_error *err)
+{
+	size_t n = audit->n, capacity = 0;
+
+	for (uint32_t a = 0; a < n; a++) {
+		for (uint32_t b = a + 1; b < n; b++) {
+			if (objection(audit, a, b, false))
+				continue;
+			void *grown = memory_grow(audit->edges, &capacity,
+						  audit->m + 1,
+						  sizeof(*audit->edges));
+			if (!grown)
+				return error_memory(err);
+			audit->edges = grown;
+			audit->edges[audit->m++] = (struct match_edge){
+				a, b, -audit_score(audit, a, b)};
+			audit->allowed[a * n + b] = true;
+			audit->allowed[b * n + a] = true;
+		}
+	}
+	return C5_OK;
+}
+
+static enum c5_status check_scores(const struct audit *audit,
+				   struct c5_error *err)
+{
+	const struct plan *plan = &audit->record->plan;
+	int64_t pairs = 0, waits = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		const uint32_t *m = plan->groups[g].member;
+		int64_t score = audit_score(audit, m[0], m[1]);
+
+		pairs += score;
+		if (plan->groups[g].size == 3)
+			score += audit_score(audit, m[0], m[2]) +
+				 audit_score(audit, m[1], m[2]);
+		if (score != plan->groups[g].score)
+			return error_set(err, C5_NO,
+					 "round %d: group %zu scores %lld, not "
+					 "%lld",
+					 audit->record->ordinal, g + 1,
+					 (long long)score,
+					 (long long)plan->groups[g].score);
+	}
+	for (uint32_t v = 0; v < audit->n; v++)
+		if (audit->group_of[v] != MATCH_NONE)
+			waits += audit->record->cohort.people[v].waits;
+	if (pairs != plan->proof.score ||
+	    waits != plan->proof.waits_made_good ||
+	    plan->proof.pairs != (int64_t)plan->n_groups ||
+	    plan->proof.given_up != plan->proof.bound - plan->proof.score ||
+	    plan->proof.given_up < 0)
+		return error_set(err, C5_NO,
+				 "round %d: the proof's figures do "
+				 "not add up",
+				 audit->record->ordinal);
+	return C5_OK;
+}
+
+static enum c5_status run(struct audit *audit, struct c5_error *err)
+{
+	size_t n = audit->n;
+	enum c5_status status;
+
+	audit->group_of = memory_new(n, sizeof(*audit->group_of));
+	audit->mate = memory_new(n, sizeof(*audit->mate));
+	audit->allowed = memory_new(n * n, sizeof(*audit->allowed));
+	audit->history = memory_new(n * n, sizeof(*audit->history));
+	audit->penalty = memory_new(n, sizeof(*audit->penalty));
+	if (!audit->group_of || !audit->mate || !audit->allowed ||
+	    !audit->history || !audit->penalty)
+		return error_memory(err);
+	mark(audit, &audit->record->cohort.connected, MET);
+	mark(audit, &audit->record->cohort.excluded, EXCLUDED);
+	status = check_rules(audit, err);
+	if (status || !audit_is_verifiable(audit->record))
+		return status;
+	status = audit_read_people(audit, err);
+	if (!status)
+		status = list_allowed(audit, err);
+	if (!status)
+		status = check_scores(audit, err);
+	if (!status)
+		status = audit_certificate(audit, err);
+	return status ? status : audit_witness(audit, err);
+}
+
+enum c5_status audit_round(const struct round_record *record,
+			   struct c5_error *err)
+{
+	struct audit audit = {
+		.record = record,
+		.n = (uint32_t)record->cohort.n,
+	};
+	enum c5_status status = run(&audit, err);
+
+	pool_release(&audit.pool);
+	free(audit.group_of);
+	free(audit.mate);
+	free(audit.allowed);
+	free(audit.history);
+	free(audit.edges);
+	free(audit.penalty);
+	return status;
+}

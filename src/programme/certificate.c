@@ -1,0 +1,136 @@
+/*
+ * The certificate as bytes. Whole numbers are varints of 7 bits a byte, lowest
+ * first, signed ones zigzag; everything stands in the order of the cohort:
+ *
+ *	version 1, n, digits (left, place, wait)
+ *	blossoms: their number; for each the parent + 1 (0: outermost) and z
+ *	for each person: y, blossom + 1 (0: none), counted (0 or 1)
+ */
+#include "connect5/plan.h"
+
+#include <stdlib.h>
+
+#include "connect5/buffer.h"
+
+enum { VERSION = 1, MOST_BLOSSOMS_A_PERSON = 1 };
+
+static void put(struct buffer *out, uint64_t value)
+{
+	for (; value >= 0x80; value >>= 7)
+		buffer_putc(out, (char)(value | 0x80));
+	buffer_putc(out, (char)value);
+}
+
+static void put_signed(struct buffer *out, int64_t value)
+{
+	put(out, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
+}
+
+enum c5_status certificate_encode(struct buffer *out,
+				  const struct certificate *certificate,
+				  struct c5_error *err)
+{
+	const struct match_result *duals = &certificate->duals;
+
+	put(out, VERSION);
+	put(out, duals->n);
+	put_signed(out, certificate->digits.left);
+	put_signed(out, certificate->digits.place);
+	put_signed(out, certificate->digits.wait);
+	put(out, duals->n_blossoms);
+	for (uint32_t b = 0; b < duals->n_blossoms; b++) {
+		put(out, duals->blossoms[b].parent + 1); /* NONE becomes 0 */
+		put_signed(out, duals->blossoms[b].z);
+	}
+	for (uint32_t v = 0; v < duals->n; v++) {
+		put_signed(out, duals->y[v]);
+		put(out, duals->inner[v] + 1);
+		put(out, certificate->counted[v]);
+	}
+	return buffer_status(out, err);
+}
+
+struct bytes {
+	const unsigned char *at, *end;
+	bool bad; /* cut short, or a number too long */
+};
+
+static uint64_t get(struct bytes *in)
+{
+	uint64_t value = 0;
+
+	for (unsigned shift = 0; shift < 64; shift += 7) {
+		if (in->at == in->end)
+			break;
+		unsigned char byte = *in->at++;
+		value |= (uint64_t)(byte & 0x7f) << shift;
+		if (!(byte & 0x80))
+			return value;
+	}
+	in->bad = true;
+	return 0;
+}
+
+static int64_t get_signed(struct bytes *in)
+{
+	uint64_t value = get(in);
+
+	return (int64_t)(value >> 1 ^ (value & 1 ? UINT64_MAX : 0));
+}
+
+static bool allocate(struct certificate *out, uint32_t n, uint32_t n_blossoms)
+{
+	struct match_result *duals = &out->duals;
+
+	duals->n = n;
+	duals->n_blossoms = n_blossoms;
+	out->counted = memory_new(n, sizeof(*out->counted));
+	duals->mate = memory_new(n, sizeof(*duals->mate));
+	duals->y = memory_new(n, sizeof(*duals->y));
+	duals->inner = memory_new(n, sizeof(*duals->inner));
+	duals->blossoms = memory_new(n_blossoms, sizeof(*duals->blossoms));
+	return out->counted && duals->mate && duals->y && duals->inner &&
+	       duals->blossoms;
+}
+
+static void read_arrays(struct certificate *out, struct bytes *in)
+{
+	struct match_result *duals = &out->duals;
+
+	for (uint32_t b = 0; b < duals->n_blossoms; b++) {
+		duals->blossoms[b].parent = (uint32_t)get(in) - 1;
+		duals->blossoms[b].z = get_signed(in);
+	}
+	for (uint32_t v = 0; v < duals->n; v++) {
+		duals->mate[v] = MATCH_NONE;
+		duals->y[v] = get_signed(in);
+		duals->inner[v] = (uint32_t)get(in) - 1;
+		out->counted[v] = get(in) != 0;
+	}
+}
+
+enum c5_status certificate_decode(struct certificate *out, const void *bytes,
+				  size_t length, size_t n, struct c5_error *err)
+{
+	struct bytes in = {bytes, (const unsigned char *)bytes + length, false};
+	uint64_t version = get(&in), people = get(&in);
+
+	*out = (struct certificate){.counted = NULL};
+	out->digits.left = get_signed(&in);
+	out->digits.place = get_signed(&in);
+	out->digits.wait = get_signed(&in);
+	uint64_t n_blossoms = get(&in);
+	if (in.bad || version != VERSION || people != n ||
+	    n_blossoms > n * MOST_BLOSSOMS_A_PERSON)
+		return error_set(err, C5_FILE, "a certificate is damaged");
+	if (!allocate(out, (uint32_t)n, (uint32_t)n_blossoms)) {
+		certificate_release(out);
+		return error_memory(err);
+	}
+	read_arrays(out, &in);
+	if (in.bad || in.at != in.end) {
+		certificate_release(out);
+		return error_set(err, C5_FILE, "a certificate is damaged");
+	}
+	return C5_OK;
+}

@@ -1,0 +1,252 @@
+#include "connect5/cohort.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/text.h"
+#include "programme/terms.h"
+
+/* Two participants by id, until everybody has an index. */
+struct id_pair {
+	int64_t a, b;
+	bool excluded;
+};
+
+void cohort_release(struct cohort *cohort)
+{
+	free(cohort->people);
+	free(cohort->connected.pairs);
+	free(cohort->excluded.pairs);
+	free(cohort->pending);
+	pool_release(&cohort->pool);
+	*cohort = (struct cohort){.people = NULL};
+}
+
+/* Copies a string into the pool, where *text then points. */
+static bool keep(struct cohort *cohort, const char **text)
+{
+	*text = **text ? pool_copy(&cohort->pool, *text, strlen(*text)) : "";
+	return *text != NULL;
+}
+
+static bool keep_strings(struct cohort *cohort, struct person *person)
+{
+	for (int field = 0; field < PROFILE_FIELDS; field++)
+		if (!keep(cohort, profile_field(&person->profile,
+						(enum profile_field)field)))
+			return false;
+	return keep(cohort, &person->email) &&
+	       keep(cohort, &person->organisation_name) &&
+	       keep(cohort, &person->sector_label) &&
+	       keep(cohort, &person->sector_short);
+}
+
+static bool keep_met(struct cohort *cohort, struct person *person)
+{
+	int64_t *met =
+		pool_alloc(&cohort->pool, (person->n_met + 1) * sizeof(*met));
+
+	if (met && person->n_met)
+		memcpy(met, person->met, person->n_met * sizeof(*met));
+	person->met = met;
+	return met != NULL;
+}
+
+enum c5_status cohort_add(struct cohort *cohort, const struct person *person,
+			  struct c5_error *err)
+{
+	struct person copy = *person;
+	void *grown = memory_grow(cohort->people, &cohort->capacity,
+				  cohort->n + 1, sizeof(*cohort->people));
+
+	if (!grown)
+		return error_memory(err);
+	cohort->people = grown;
+	if (!keep_strings(cohort, &copy) || !keep_met(cohort, &copy))
+		return error_memory(err);
+	cohort->people[cohort->n++] = copy;
+	return C5_OK;
+}
+
+static enum c5_status add_pending(struct cohort *cohort, struct id_pair pair,
+				  struct c5_error *err)
+{
+	void *grown =
+		memory_grow(cohort->pending, &cohort->pending_capacity,
+			    cohort->n_pending + 1, sizeof(*cohort->pending));
+
+	if (!grown)
+		return error_memory(err);
+	cohort->pending = grown;
+	cohort->pending[cohort->n_pending++] = pair;
+	return C5_OK;
+}
+
+enum c5_status cohort_connect(struct cohort *cohort, int64_t a, int64_t b,
+			      struct c5_error *err)
+{
+	return add_pending(cohort, (struct id_pair){a, b, false}, err);
+}
+
+enum c5_status cohort_exclude(struct cohort *cohort, int64_t a, int64_t b,
+			      struct c5_error *err)
+{
+	return add_pending(cohort, (struct id_pair){a, b, true}, err);
+}
+
+static int by_key(const void *left, const void *right)
+{
+	const struct person *a = left, *b = right;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return strcmp(a->email, b->email);
+}
+
+/* Where a participant's id stands, for bsearch. */
+struct place_of {
+	int64_t id;
+	uint32_t index;
+};
+
+static int by_id(const void *left, const void *right)
+{
+	const struct place_of *a = left, *b = right;
+
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static int by_pair(const void *left, const void *right)
+{
+	const struct index_pair *a = left, *b = right;
+
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return a->b < b->b ? -1 : a->b > b->b;
+}
+
+static bool add_pair(struct pair_list *list, uint32_t a, uint32_t b)
+{
+	void *grown = memory_grow(list->pairs, &list->capacity, list->count + 1,
+				  sizeof(*list->pairs));
+
+	if (!grown)
+		return false;
+	list->pairs = grown;
+	list->pairs[list->count++] =
+		a < b ? (struct index_pair){a, b} : (struct index_pair){b, a};
+	return true;
+}
+
+/* Sorts a list and drops what stands in it twice. */
+static void sort_pairs(struct pair_list *list)
+{
+	size_t kept = 0;
+
+	if (list->count)
+		qsort(list->pairs, list->count, sizeof(*list->pairs), by_pair);
+	for (size_t i = 0; i < list->count; i++)
+		if (!i || by_pair(&list->pairs[i], &list->pairs[i - 1]) != 0)
+			list->pairs[kept++] = list->pairs[i];
+	list->count = kept;
+}
+
+/* Every participant's place, by id; from malloc. */
+static struct place_of *places_by_id(const struct cohort *cohort)
+{
+	struct place_of *places = memory_new(cohort->n, sizeof(*places));
+
+	for (size_t i = 0; places && i < cohort->n; i++)
+		places[i] =
+			(struct place_of){cohort->people[i].id, (uint32_t)i};
+	if (places)
+		qsort(places, cohort->n, sizeof(*places), by_id);
+	return places;
+}
+
+/* Ids become indexes; pairs with somebody outside the cohort go. */
+static enum c5_status resolve_pairs(struct cohort *cohort, struct c5_error *err)
+{
+	struct place_of *places = places_by_id(cohort);
+	bool ok = places != NULL;
+
+	for (size_t i = 0; ok && i < cohort->n_pending; i++) {
+		const struct id_pair *pair = &cohort->pending[i];
+		struct place_of key = {.id = pair->a};
+		const struct place_of *a, *b;
+
+		a = bsearch(&key, places, cohort->n, sizeof(*places), by_id);
+		key.id = pair->b;
+		b = bsearch(&key, places, cohort->n, sizeof(*places), by_id);
+		if (a && b && a != b)
+			ok = add_pair(pair->excluded ? &cohort->excluded
+						     : &cohort->connected,
+				      a->index, b->index);
+	}
+	free(places);
+	sort_pairs(&cohort->connected);
+	sort_pairs(&cohort->excluded);
+	return ok ? C5_OK : error_memory(err);
+}
+
+/* DESIGN, fairness: a late joiner starts at the lowest count in their sector.
+ */
+static void settle_newcomers(struct cohort *cohort)
+{
+	for (size_t i = 0; i < cohort->n; i++) {
+		struct person *person = &cohort->people[i];
+		unsigned fewest = UINT32_MAX;
+
+		if (!person->newcomer)
+			continue;
+		for (size_t j = 0; j < cohort->n; j++) {
+			const struct person *other = &cohort->people[j];
+
+			if (!other->newcomer &&
+			    other->profile.sector == person->profile.sector &&
+			    other->waits < fewest)
+				fewest = other->waits;
+		}
+		person->waits = fewest == UINT32_MAX ? 0 : fewest;
+	}
+}
+
+enum c5_status cohort_finish(struct cohort *cohort, struct c5_error *err)
+{
+	enum c5_status status;
+
+	if (cohort->n)
+		qsort(cohort->people, cohort->n, sizeof(*cohort->people),
+		      by_key);
+	settle_newcomers(cohort);
+	status = terms_number(cohort, err);
+	return status ? status : resolve_pairs(cohort, err);
+}
+
+size_t cohort_index(const struct cohort *cohort, int64_t id)
+{
+	for (size_t i = 0; i < cohort->n; i++)
+		if (cohort->people[i].id == id)
+			return i;
+	return SIZE_MAX;
+}
+
+static bool in_list(const struct pair_list *list, uint32_t a, uint32_t b)
+{
+	struct index_pair key =
+		a < b ? (struct index_pair){a, b} : (struct index_pair){b, a};
+
+	return list->count &&
+	       bsearch(&key, list->pairs, list->count, sizeof(key), by_pair);
+}
+
+bool cohort_connected(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	return in_list(&cohort->connected, a, b);
+}
+
+bool cohort_excluded(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	return in_list(&cohort->excluded, a, b);
+}

@@ -1,0 +1,124 @@
+#include "connect5/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/text.h"
+
+void round_record_release(struct round_record *record)
+{
+	plan_release(&record->plan);
+	cohort_release(&record->cohort);
+}
+
+enum c5_status round_record_seat(struct round_record *record,
+				 struct c5_error *err)
+{
+	struct plan *plan = &record->plan;
+	size_t n = record->cohort.n;
+	bool *placed = memory_new(n, sizeof(*placed));
+
+	free(plan->waiting);
+	plan->n_waiting = 0;
+	plan->waiting = memory_new(n, sizeof(*plan->waiting));
+	if (!placed || !plan->waiting) {
+		free(placed);
+		return error_memory(err);
+	}
+	for (size_t g = 0; g < plan->n_groups; g++)
+		for (unsigned i = 0; i < plan->groups[g].size; i++)
+			placed[plan->groups[g].member[i]] = true;
+	for (size_t v = 0; v < n; v++)
+		if (!placed[v])
+			plan->waiting[plan->n_waiting++] = (uint32_t)v;
+	free(placed);
+	return C5_OK;
+}
+
+/* Everybody's place in the order of names, ties by key. */
+struct ranked {
+	const struct person *person;
+	uint32_t index;
+};
+
+static int by_name(const void *left, const void *right)
+{
+	const struct ranked *a = left, *b = right;
+	int order =
+		text_compare(a->person->profile.name, b->person->profile.name);
+
+	return order ? order : (a->index < b->index ? -1 : 1);
+}
+
+static uint32_t *rank_by_name(const struct cohort *cohort)
+{
+	struct ranked *ranked = memory_new(cohort->n, sizeof(*ranked));
+	uint32_t *rank = memory_new(cohort->n, sizeof(*rank));
+
+	if (!ranked || !rank) {
+		free(ranked);
+		free(rank);
+		return NULL;
+	}
+	for (size_t i = 0; i < cohort->n; i++)
+		ranked[i] = (struct ranked){&cohort->people[i], (uint32_t)i};
+	qsort(ranked, cohort->n, sizeof(*ranked), by_name);
+	for (size_t i = 0; i < cohort->n; i++)
+		rank[ranked[i].index] = (uint32_t)i;
+	free(ranked);
+	return rank;
+}
+
+/* A group or a person who waits, by the rank of the first name. */
+struct placed_group {
+	uint32_t rank;
+	struct group group;
+};
+
+static int by_rank(const void *left, const void *right)
+{
+	uint32_t a = ((const struct placed_group *)left)->rank;
+	uint32_t b = ((const struct placed_group *)right)->rank;
+
+	return a < b ? -1 : a > b;
+}
+
+/* The two of the pair by name; a third stays the third. */
+static void order_pair(struct group *group, const uint32_t *rank)
+{
+	uint32_t first = group->member[0];
+
+	if (rank[first] < rank[group->member[1]])
+		return;
+	group->member[0] = group->member[1];
+	group->member[1] = first;
+}
+
+static bool arrange_groups(struct plan *plan, const uint32_t *rank)
+{
+	struct placed_group *placed =
+		memory_new(plan->n_groups, sizeof(*placed));
+
+	if (!placed)
+		return false;
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		order_pair(&plan->groups[g], rank);
+		placed[g].group = plan->groups[g];
+		placed[g].rank = rank[plan->groups[g].member[0]];
+	}
+	qsort(placed, plan->n_groups, sizeof(*placed), by_rank);
+	for (size_t g = 0; g < plan->n_groups; g++)
+		plan->groups[g] = placed[g].group;
+	free(placed);
+	return true;
+}
+
+enum c5_status round_record_arrange(struct round_record *record,
+				    struct c5_error *err)
+{
+	uint32_t *rank = rank_by_name(&record->cohort);
+	bool ok = rank && arrange_groups(&record->plan, rank);
+
+	free(rank);
+	return ok ? C5_OK : error_memory(err);
+}

@@ -1,0 +1,30 @@
+#include "connect5/rules.h"
+
+enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	const struct profile *p = &cohort->people[a].profile;
+	const struct profile *q = &cohort->people[b].profile;
+
+	if (p->sector == q->sector)
+		return RULE_SECTOR;
+	if (p->organisation && p->organisation == q->organisation)
+		return RULE_ORGANISATION;
+	if (cohort_connected(cohort, a, b))
+		return RULE_MET;
+	if (cohort_excluded(cohort, a, b))
+		return RULE_EXCLUDED;
+	return RULE_NONE;
+}
+
+const char *rule_text(enum rule rule)
+{
+	static const char *const texts[RULE_COUNT] = {
+		[RULE_NONE] = "they may be put together",
+		[RULE_SECTOR] = "they are in the same part of the system",
+		[RULE_ORGANISATION] = "they are in the same organisation",
+		[RULE_MET] = "they have met before",
+		[RULE_EXCLUDED] = "an exclusion keeps them apart",
+	};
+
+	return texts[rule];
+}

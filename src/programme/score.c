@@ -1,0 +1,132 @@
+#include "connect5/score.h"
+
+#include <stdlib.h>
+
+#include "connect5/random.h"
+
+/* Had somebody not met the other's sector before? */
+static int is_new(const struct person *person, int64_t sector)
+{
+	for (size_t i = 0; i < person->n_met; i++)
+		if (person->met[i] == sector)
+			return 0;
+	return 1;
+}
+
+/* From the two keys alone, whichever comes first. */
+static int64_t jitter(uint64_t seed, uint64_t a, uint64_t b)
+{
+	uint64_t keys[2] = {a < b ? a : b, a < b ? b : a};
+	unsigned char bytes[16];
+
+	for (int i = 0; i < 16; i++)
+		bytes[i] = (unsigned char)(keys[i / 8] >> (i % 8 * 8));
+	return (int64_t)(random_hash(seed, 1, bytes, sizeof(bytes)) % 10);
+}
+
+static int64_t seniority_points(const struct settings *settings, int a, int b)
+{
+	int steps = abs(a - b);
+
+	if (!a || !b || steps >= 2)
+		return 0;
+	return settings->seniority * (2 - steps);
+}
+
+struct score score_pair(const struct cohort *cohort,
+			const struct settings *settings, uint32_t a, uint32_t b)
+{
+	const struct person *p = &cohort->people[a], *q = &cohort->people[b];
+	struct score s = {
+		.new_to_a = is_new(p, q->profile.sector),
+		.new_to_b = is_new(q, p->profile.sector),
+		.n_interests = term_set_shared(&p->interests, &q->interests),
+		.n_slots = term_set_shared(&p->slots, &q->slots),
+		.seniority =
+			seniority_points(settings, p->profile.seniority_step,
+					 q->profile.seniority_step),
+		.jitter = jitter(settings->seed, p->key, q->key),
+	};
+
+	s.sector = settings->sector * (s.new_to_a + s.new_to_b);
+	if (p->places.count && q->places.count &&
+	    !term_set_shared(&p->places, &q->places))
+		s.place = settings->place;
+	if (p->profession && q->profession && p->profession != q->profession)
+		s.profession = settings->profession;
+	s.interests = settings->interest * (int64_t)s.n_interests;
+	s.slots = settings->slot * (int64_t)s.n_slots;
+	s.total = s.sector + s.place + s.profession + s.interests + s.slots +
+		  s.seniority + s.jitter;
+	return s;
+}
+
+/* The labels of what two sets share, ", " between them. */
+static void shared_labels(struct buffer *out, const struct cohort *cohort,
+			  const struct term_set *a, const struct term_set *b)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < a->count; i++) {
+		struct term_set one = {a->ids + i, 1};
+
+		if (!term_set_shared(&one, b))
+			continue;
+		buffer_puts(out, first ? "" : ", ");
+		buffer_puts(out, cohort->terms[a->ids[i]]);
+		first = false;
+	}
+}
+
+/* Ends a reason: its points, a line feed. */
+static void end_reason(struct buffer *out, int64_t points, bool show)
+{
+	if (show)
+		buffer_printf(out, " (%lld)", (long long)points);
+	buffer_putc(out, '\n');
+}
+
+static void reason(struct buffer *out, const char *words, int64_t points,
+		   bool show)
+{
+	if (!points)
+		return;
+	buffer_puts(out, words);
+	end_reason(out, points, show);
+}
+
+static const char *newness(const struct score *score)
+{
+	if (score->new_to_a && score->new_to_b)
+		return "each is from a part of the system new to the other";
+	return "one is from a part of the system new to the other";
+}
+
+void score_reasons(struct buffer *out, const struct cohort *cohort,
+		   const struct settings *settings, struct index_pair pair,
+		   bool points)
+{
+	const struct person *p = &cohort->people[pair.a];
+	const struct person *q = &cohort->people[pair.b];
+	struct score s = score_pair(cohort, settings, pair.a, pair.b);
+
+	reason(out, newness(&s), s.sector, points);
+	if (s.interests) {
+		buffer_puts(out, "both want to talk about ");
+		shared_labels(out, cohort, &p->interests, &q->interests);
+		end_reason(out, s.interests, points);
+	}
+	reason(out, "different places", s.place, points);
+	reason(out, "different professions", s.profession, points);
+	if (s.slots) {
+		buffer_puts(out, "both are free ");
+		shared_labels(out, cohort, &p->slots, &q->slots);
+		end_reason(out, s.slots, points);
+	}
+	reason(out,
+	       s.seniority == settings->seniority ? "of nearly one seniority"
+						  : "of one seniority",
+	       s.seniority, points);
+	if (points)
+		reason(out, "a draw that settles ties", s.jitter, true);
+}

@@ -1,0 +1,183 @@
+/* Everybody active in a month, with today's facts. */
+#include "connect5/store_rounds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/store_words.h"
+#include "store/people.h"
+#include "store/rounds.h"
+#include "store/sql.h"
+
+enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,
+			    struct round_record *out, struct c5_error *err)
+{
+	struct programme programme;
+	enum c5_status status =
+		store_programme(store, &out->cohort.pool, &programme, err);
+
+	if (status)
+		return status;
+	out->month = month;
+	out->ordinal = ordinal ? ordinal : programme.rounds + 1;
+	out->of_rounds = programme.months;
+	out->revision = 1;
+	status = store_settings(store, &out->settings, err);
+	if (status)
+		return status;
+	return store_theme(store, out->ordinal, &out->cohort.pool, &out->theme,
+			   err);
+}
+
+/* The sectors that somebody has met, ascending, into an array from malloc. */
+static enum c5_status sectors_met(struct store *store, int64_t id,
+				  int64_t **met, size_t *n, size_t *capacity,
+				  struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT DISTINCT n.sector FROM group_member m"
+		" JOIN group_member n ON n.match_group = m.match_group"
+		" AND n.participant <> m.participant"
+		" WHERE m.participant = ? AND m.live = 1"
+		" AND n.sector IS NOT NULL ORDER BY n.sector",
+		"i", id);
+
+	*n = 0;
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		void *grown =
+			memory_grow(*met, capacity, *n + 1, sizeof(**met));
+
+		if (!grown) {
+			status = error_memory(err);
+			break;
+		}
+		*met = grown;
+		(*met)[(*n)++] = sqlite3_column_int64(query, 0);
+	}
+	sql_done(query);
+	return status;
+}
+
+#define CANDIDATES                                                            \
+	"SELECT p.id, p.key, f.id, coalesce(p.wait_base, 0) + ("              \
+	"  SELECT count(*) FROM attendance t"                                 \
+	"  JOIN revision v ON v.id = t.revision"                              \
+	"  WHERE t.participant = p.id AND v.number = ("                       \
+	"   SELECT max(w.number) FROM revision w WHERE w.round = v.round)"    \
+	"  AND NOT EXISTS ("                                                  \
+	"   SELECT 1 FROM group_member m WHERE m.round = v.round"             \
+	"   AND m.participant = p.id AND m.live = 1)),"                       \
+	" p.wait_base IS NULL, a.address, o.name, s.label, "                  \
+	"s.short, " PEOPLE_PROFILE                                            \
+	" FROM participant p JOIN profile f ON f.id = p.profile" COHORT_NAMES \
+	" WHERE p.status = 'active'"                                          \
+	" OR (p.status = 'paused' AND p.until <= ?)"
+
+/* One row of CANDIDATES; `scratch` holds its strings until they are copied. */
+static enum c5_status read_candidate(struct person *out, sqlite3_stmt *row,
+				     struct pool *scratch, struct c5_error *err)
+{
+	*out = (struct person){
+		.id = sqlite3_column_int64(row, 0),
+		.key = (uint64_t)sqlite3_column_int64(row, 1),
+		.profile_id = sqlite3_column_int64(row, 2),
+		.waits = (unsigned)sqlite3_column_int64(row, 3),
+		.newcomer = sqlite3_column_int(row, 4) != 0,
+		.email = sql_text(row, 5, scratch),
+		.organisation_name = sql_text(row, 6, scratch),
+		.sector_label = sql_text(row, 7, scratch),
+		.sector_short = sql_text(row, 8, scratch),
+	};
+	if (!out->email || !out->organisation_name || !out->sector_label ||
+	    !out->sector_short)
+		return error_memory(err);
+	return people_profile(&out->profile, row, 9, scratch, err);
+}
+
+static enum c5_status add_candidates(struct store *store, month_t month,
+				     struct cohort *cohort,
+				     struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	struct pool scratch = {NULL};
+	int64_t *met = NULL;
+	size_t capacity = 0;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err, CANDIDATES, "i", (int64_t)month);
+
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		struct person person;
+
+		status = read_candidate(&person, query, &scratch, err);
+		if (!status)
+			status = sectors_met(store, person.id, &met,
+					     &person.n_met, &capacity, err);
+		person.met = met;
+		if (!status)
+			status = cohort_add(cohort, &person, err);
+		pool_release(&scratch);
+		if (status)
+			break;
+	}
+	sql_done(query);
+	free(met);
+	return status;
+}
+
+enum c5_status rounds_pairs(struct store *store, struct cohort *cohort,
+			    sqlite3_stmt *query, bool excluded,
+			    struct c5_error *err)
+{
+	enum c5_status status;
+	bool more = true;
+
+	while (!(status = sql_next(store, query, &more, err)) && more) {
+		int64_t a = sqlite3_column_int64(query, 0);
+		int64_t b = sqlite3_column_int64(query, 1);
+
+		status = excluded ? cohort_exclude(cohort, a, b, err)
+				  : cohort_connect(cohort, a, b, err);
+		if (status)
+			break;
+	}
+	sql_done(query);
+	return status;
+}
+
+enum c5_status store_candidates(struct store *store, month_t month,
+				struct round_record *out, struct c5_error *err)
+{
+	struct cohort *cohort = &out->cohort;
+	sqlite3_stmt *query;
+	enum c5_status status;
+
+	*out = (struct round_record){0};
+	status = rounds_frame(store, month, 0, out, err);
+	if (!status)
+		status = add_candidates(store, month, cohort, err);
+	if (!status)
+		status = sql_query(store, &query, err,
+				   "SELECT a, b FROM connection", "");
+	if (!status)
+		status = rounds_pairs(store, cohort, query, false, err);
+	if (!status)
+		status = sql_query(store, &query, err,
+				   "SELECT a, b FROM exclusion"
+				   " WHERE removed IS NULL",
+				   "");
+	if (!status)
+		status = rounds_pairs(store, cohort, query, true, err);
+	if (!status)
+		status = cohort_finish(cohort, err);
+	if (status) {
+		round_record_release(out);
+		*out = (struct round_record){0};
+	}
+	return status;
+}

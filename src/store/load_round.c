@@ -1,0 +1,363 @@
+/* A round comes out of the file, by the facts of its latest revision. */
+#include "connect5/store_rounds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/people.h"
+#include "store/rounds.h"
+#include "store/sql.h"
+
+/* The latest revision of a round. */
+struct revision {
+	int64_t id, round, change;
+	int number, ordinal;
+	bool exported;
+};
+
+static enum c5_status find_revision(struct store *store, month_t month,
+				    struct revision *out, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT v.id, r.id, v.change, v.number, r.ordinal,"
+			  " r.exported_at IS NOT NULL"
+			  " FROM round r JOIN revision v ON v.round = r.id"
+			  " WHERE r.month = ? ORDER BY v.number DESC LIMIT 1",
+			  "m", month);
+
+	*out = (struct revision){0};
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more) {
+		out->id = sqlite3_column_int64(query, 0);
+		out->round = sqlite3_column_int64(query, 1);
+		out->change = sqlite3_column_int64(query, 2);
+		out->number = sqlite3_column_int(query, 3);
+		out->ordinal = sqlite3_column_int(query, 4);
+		out->exported = sqlite3_column_int(query, 5) != 0;
+	}
+	sql_done(query);
+	return status;
+}
+
+static enum c5_status load_settings(struct store *store, int64_t revision,
+				    struct settings *out, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT key, value FROM revision_setting WHERE revision = ?",
+		"i", revision);
+
+	*out = settings_default;
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		status = settings_set(
+			out, (const char *)sqlite3_column_text(query, 0),
+			(const char *)sqlite3_column_text(query, 1), err);
+		if (status)
+			break;
+	}
+	sql_done(query);
+	return status;
+}
+
+/* "2 5 7" into an array from malloc. */
+static enum c5_status parse_met(const char *text, int64_t **met, size_t *n,
+				struct c5_error *err)
+{
+	size_t capacity = 0;
+	char *end;
+
+	*n = 0;
+	for (const char *at = text; *at; at = end + (*end == ' ')) {
+		void *grown =
+			memory_grow(*met, &capacity, *n + 1, sizeof(**met));
+
+		if (!grown)
+			return error_memory(err);
+		*met = grown;
+		(*met)[(*n)++] = strtoll(at, &end, 10);
+		if (end == at)
+			return error_set(err, C5_FILE,
+					 "'%s' is no list of sectors", text);
+	}
+	return C5_OK;
+}
+
+#define ATTENDANCE                                                        \
+	"SELECT p.id, p.key, f.id, t.earlier_waits, f.erased, a.address," \
+	" o.name, s.label, s.short, t.met, t.witness, " PEOPLE_PROFILE    \
+	" FROM attendance t JOIN participant p ON p.id = t.participant"   \
+	" JOIN profile f ON f.id = t.profile" COHORT_NAMES                \
+	" WHERE t.revision = ?"
+
+static enum c5_status read_attendance(struct person *out, sqlite3_stmt *row,
+				      struct pool *scratch,
+				      struct c5_error *err)
+{
+	*out = (struct person){
+		.id = sqlite3_column_int64(row, 0),
+		.key = (uint64_t)sqlite3_column_int64(row, 1),
+		.profile_id = sqlite3_column_int64(row, 2),
+		.waits = (unsigned)sqlite3_column_int64(row, 3),
+		.erased = sqlite3_column_int(row, 4) != 0,
+		.email = sql_text(row, 5, scratch),
+		.organisation_name = sql_text(row, 6, scratch),
+		.sector_label = sql_text(row, 7, scratch),
+		.sector_short = sql_text(row, 8, scratch),
+	};
+	if (!out->email || !out->organisation_name || !out->sector_label ||
+	    !out->sector_short)
+		return error_memory(err);
+	return people_profile(&out->profile, row, 11, scratch, err);
+}
+
+static enum c5_status load_attendance(struct store *store, int64_t revision,
+				      struct cohort *cohort,
+				      struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	struct pool scratch = {NULL};
+	int64_t *met = NULL;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err, ATTENDANCE, "i", revision);
+
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		struct person person;
+
+		status = read_attendance(&person, query, &scratch, err);
+		if (!status)
+			status = parse_met(
+				(const char *)sqlite3_column_text(query, 9),
+				&met, &person.n_met, err);
+		person.met = met;
+		if (!status)
+			status = cohort_add(cohort, &person, err);
+		free(met);
+		met = NULL;
+		pool_release(&scratch);
+		if (status)
+			break;
+	}
+	sql_done(query);
+	return status;
+}
+
+/* Who had met, and who was kept apart, when the revision was made. */
+static enum c5_status load_history(struct store *store,
+				   const struct revision *revision,
+				   struct cohort *cohort, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT a, b FROM connection"
+		" WHERE change < ?1 AND round IS NOT ?2"
+		" UNION SELECT a, b FROM former_connection"
+		" WHERE change < ?1 AND released > ?1 AND round IS NOT ?2",
+		"ii", revision->change, revision->round);
+
+	if (!status)
+		status = rounds_pairs(store, cohort, query, false, err);
+	if (!status)
+		status = sql_query(store, &query, err,
+				   "SELECT a, b FROM attendance_exclusion"
+				   " WHERE revision = ?",
+				   "i", revision->id);
+	if (!status)
+		status = rounds_pairs(store, cohort, query, true, err);
+	return status;
+}
+
+static enum c5_status load_proof(struct store *store, int64_t revision,
+				 struct round_record *record,
+				 struct c5_error *err)
+{
+	struct proof *proof = &record->plan.proof;
+	sqlite3_stmt *query;
+	bool more = false;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT pairs, ceiling, waits_made_good, score, bound,"
+		" given_up, optimal, certificate FROM revision WHERE id = ?",
+		"i", revision);
+
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more) {
+		proof->pairs = sqlite3_column_int64(query, 0);
+		proof->ceiling = sqlite3_column_int64(query, 1);
+		proof->waits_made_good = sqlite3_column_int64(query, 2);
+		proof->score = sqlite3_column_int64(query, 3);
+		proof->bound = sqlite3_column_int64(query, 4);
+		proof->given_up = sqlite3_column_int64(query, 5);
+		proof->optimal = sqlite3_column_int(query, 6) != 0;
+		status = certificate_decode(
+			&record->plan.certificate,
+			sqlite3_column_blob(query, 7),
+			(size_t)sqlite3_column_bytes(query, 7),
+			record->cohort.n, err);
+	}
+	sql_done(query);
+	return status;
+}
+
+/* Roles of the witness; also counts its parts and those between. */
+static enum c5_status load_witness(struct store *store, int64_t revision,
+				   struct round_record *record,
+				   struct c5_error *err)
+{
+	struct witness *witness = &record->plan.witness;
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT participant, witness FROM attendance"
+			  " WHERE revision = ? AND witness > 0",
+			  "i", revision);
+
+	witness->role = memory_new(record->cohort.n, sizeof(*witness->role));
+	if (!status && !witness->role)
+		status = error_memory(err);
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		size_t i = cohort_index(&record->cohort,
+					sqlite3_column_int64(query, 0));
+		uint32_t role = (uint32_t)sqlite3_column_int64(query, 1);
+
+		witness->role[i] = role;
+		witness->between += role == WITNESS_BETWEEN;
+		if (role >= WITNESS_PART &&
+		    role - WITNESS_PART + 1 > witness->parts)
+			witness->parts = role - WITNESS_PART + 1;
+	}
+	sql_done(query);
+	return status;
+}
+
+static enum c5_status add_seat(struct round_record *record, sqlite3_stmt *row,
+			       size_t *capacity, struct c5_error *err)
+{
+	struct plan *plan = &record->plan;
+	size_t person =
+		cohort_index(&record->cohort, sqlite3_column_int64(row, 1));
+	int seat = sqlite3_column_int(row, 0);
+
+	if (person == SIZE_MAX)
+		return error_set(
+			err, C5_FILE,
+			"a member of a group is not in the attendance");
+	if (seat == 1) {
+		void *grown =
+			memory_grow(plan->groups, capacity, plan->n_groups + 1,
+				    sizeof(*plan->groups));
+
+		if (!grown)
+			return error_memory(err);
+		plan->groups = grown;
+		plan->groups[plan->n_groups++] = (struct group){
+			.relaxed = sqlite3_column_int(row, 2) != 0,
+			.score = sqlite3_column_int64(row, 3),
+		};
+	}
+	if (!plan->n_groups || seat > 3 ||
+	    plan->groups[plan->n_groups - 1].size != (unsigned)seat - 1)
+		return error_set(err, C5_FILE, "a seat of a group is empty");
+	struct group *group = &plan->groups[plan->n_groups - 1];
+	group->member[group->size++] = (uint32_t)person;
+	return C5_OK;
+}
+
+static enum c5_status load_groups(struct store *store, int64_t round,
+				  struct round_record *record,
+				  struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	size_t capacity = 0;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT m.seat, m.participant, g.relaxed, g.score"
+			  " FROM match_group g JOIN group_member m ON "
+			  "m.match_group = g.id"
+			  " WHERE g.round = ? AND g.live = 1"
+			  " ORDER BY g.number, m.seat",
+			  "i", round);
+
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		status = add_seat(record, query, &capacity, err);
+		if (status)
+			break;
+	}
+	sql_done(query);
+	return status;
+}
+
+static enum c5_status fill(struct store *store, const struct revision *revision,
+			   struct round_record *out, struct c5_error *err)
+{
+	enum c5_status status =
+		load_settings(store, revision->id, &out->settings, err);
+
+	out->exported = revision->exported;
+	out->revision = revision->number;
+	if (!status)
+		status =
+			load_attendance(store, revision->id, &out->cohort, err);
+	if (!status)
+		status = load_history(store, revision, &out->cohort, err);
+	if (!status)
+		status = cohort_finish(&out->cohort, err);
+	if (!status)
+		status = load_proof(store, revision->id, out, err);
+	if (!status)
+		status = load_witness(store, revision->id, out, err);
+	if (!status)
+		status = load_groups(store, revision->round, out, err);
+	return status ? status : round_record_seat(out, err);
+}
+
+enum c5_status store_load_round(struct store *store, month_t month, bool *found,
+				struct round_record *out, struct c5_error *err)
+{
+	struct revision revision;
+	enum c5_status status = find_revision(store, month, &revision, err);
+
+	*out = (struct round_record){0};
+	*found = !status && revision.id;
+	if (!*found)
+		return status;
+	status = rounds_frame(store, month, revision.ordinal, out, err);
+	if (!status)
+		status = fill(store, &revision, out, err);
+	if (status) {
+		round_record_release(out);
+		*out = (struct round_record){0};
+	}
+	return status;
+}
+
+enum c5_status store_round_months(struct store *store, month_t *out,
+				  size_t size, size_t *n, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT month FROM round ORDER BY ordinal", "");
+
+	*n = 0;
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more && *n < size)
+		out[(*n)++] = sql_month(query, 0);
+	sql_done(query);
+	return status;
+}

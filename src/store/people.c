@@ -1,0 +1,279 @@
+#include "connect5/store_people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/random.h"
+#include "connect5/text.h"
+#include "store/people.h"
+#include "store/sql.h"
+
+bool participant_active(const struct participant *participant, month_t month)
+{
+	if (participant->standing == STANDING_PAUSED)
+		return participant->until != MONTH_NONE &&
+		       participant->until <= month;
+	return participant->standing == STANDING_ACTIVE;
+}
+
+enum c5_status people_profile(struct profile *out, sqlite3_stmt *row, int at,
+			      struct pool *pool, struct c5_error *err)
+{
+	*out = profile_empty;
+	out->name = sql_text(row, at, pool);
+	out->sector = sqlite3_column_int64(row, at + 1);
+	out->organisation = sqlite3_column_int64(row, at + 2);
+	out->place = sql_text(row, at + 3, pool);
+	out->profession = sql_text(row, at + 4, pool);
+	out->seniority = sql_text(row, at + 5, pool);
+	out->seniority_step = sqlite3_column_int(row, at + 6);
+	out->interests = sql_text(row, at + 7, pool);
+	out->hopes = sql_text(row, at + 8, pool);
+	out->availability = sql_text(row, at + 9, pool);
+	if (!out->name || !out->place || !out->profession || !out->seniority ||
+	    !out->interests || !out->hopes || !out->availability)
+		return error_memory(err);
+	return C5_OK;
+}
+
+enum c5_status store_find_address(struct store *store, const char *address,
+				  int64_t *id, struct c5_error *err)
+{
+	return sql_number(store, id, err,
+			  "SELECT participant FROM address WHERE address = ?",
+			  "t", address);
+}
+
+#define PARTICIPANT                                                       \
+	"SELECT p.id, p.key, p.status, p.until, p.answered_at, p.digest," \
+	" a.address, p.profile, o.name, s.code, s.label, " PEOPLE_PROFILE \
+	" FROM participant p JOIN profile f ON f.id = p.profile"          \
+	" LEFT JOIN address a ON a.participant = p.id AND a.current = 1"  \
+	" LEFT JOIN organisation o ON o.id = f.organisation"              \
+	" LEFT JOIN sector s ON s.id = f.sector"
+
+static enum c5_status read_participant(struct participant *out,
+				       sqlite3_stmt *row, struct pool *pool,
+				       struct c5_error *err)
+{
+	const char *standing = sql_text(row, 2, pool);
+
+	out->id = sqlite3_column_int64(row, 0);
+	out->key = (uint64_t)sqlite3_column_int64(row, 1);
+	out->until = sql_month(row, 3);
+	out->answered_at = sqlite3_column_int64(row, 4);
+	out->digest = (uint64_t)sqlite3_column_int64(row, 5);
+	out->email = sql_text(row, 6, pool);
+	out->profile_id = sqlite3_column_int64(row, 7);
+	out->organisation = sql_text(row, 8, pool);
+	out->sector_code = sql_text(row, 9, pool);
+	out->sector_label = sql_text(row, 10, pool);
+	if (!standing || !out->email || !out->organisation ||
+	    !out->sector_code || !out->sector_label)
+		return error_memory(err);
+	if (!standing_parse(&out->standing, standing))
+		return error_set(err, C5_FILE,
+				 "participant %lld has the unknown status '%s'",
+				 (long long)out->id, standing);
+	return people_profile(&out->profile, row, 11, pool, err);
+}
+
+enum c5_status store_participant(struct store *store, int64_t id,
+				 struct pool *pool, struct participant *out,
+				 struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more;
+	enum c5_status status = sql_query(
+		store, &query, err, PARTICIPANT " WHERE p.id = ?", "i", id);
+
+	if (status)
+		return status;
+	status = sql_next(store, query, &more, err);
+	if (!status && !more)
+		status = error_set(err, C5_FILE, "there is no participant %lld",
+				   (long long)id);
+	if (!status)
+		status = read_participant(out, query, pool, err);
+	sql_done(query);
+	return status;
+}
+
+enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
+			      struct pool *pool, const char **email,
+			      struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT a.address FROM profile f"
+		" JOIN participant p ON p.profile = f.id"
+		" JOIN address a ON a.participant = p.id AND a.current = 1"
+		" WHERE f.name = ? COLLATE NOCASE AND p.id <> ?"
+		" ORDER BY p.key LIMIT 1",
+		"ti", name, id);
+
+	*email = "";
+	if (status)
+		return status;
+	status = sql_next(store, query, &more, err);
+	if (!status && more)
+		*email = sql_text(query, 0, pool);
+	sql_done(query);
+	return status || *email ? status : error_memory(err);
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const struct participant *a = left, *b = right;
+	int order = text_compare(a->profile.name, b->profile.name);
+
+	if (order)
+		return order;
+	return a->key < b->key ? -1 : a->key > b->key;
+}
+
+enum c5_status store_participants(struct store *store, struct pool *pool,
+				  struct participant **out, size_t *n,
+				  struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	int64_t count;
+	bool more = true;
+	enum c5_status status = sql_number(
+		store, &count, err, "SELECT count(*) FROM participant", "");
+
+	*n = 0;
+	*out = NULL;
+	if (status)
+		return status;
+	*out = pool_alloc(pool, (size_t)(count + 1) * sizeof(**out));
+	if (!*out)
+		return error_memory(err);
+	status = sql_query(
+		store, &query, err,
+		PARTICIPANT " WHERE p.status NOT IN ('merged', 'erased')", "");
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		status = read_participant(*out + *n, query, pool, err);
+		*n += !status;
+	}
+	sql_done(query);
+	qsort(*out, *n, sizeof(**out), by_name);
+	return status;
+}
+
+/* The key for life: a hash of the first address, seeded by the programme. */
+static enum c5_status make_key(struct store *store, const char *email,
+			       uint64_t *key, struct c5_error *err)
+{
+	struct settings settings;
+	enum c5_status status = store_settings(store, &settings, err);
+
+	*key = random_hash(settings.seed, 0, email, strlen(email));
+	return status;
+}
+
+static enum c5_status add_profile(struct store *store, int64_t id,
+				  const struct profile *profile,
+				  struct c5_error *err)
+{
+	enum c5_status status = sql_run(
+		store, err,
+		"INSERT INTO profile (participant, change, name, sector,"
+		" organisation, place, profession, seniority, seniority_step,"
+		" interests, hopes, availability)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		"iitrrtttittt", id, store->change, profile->name,
+		profile->sector, profile->organisation, profile->place,
+		profile->profession, profile->seniority,
+		(int64_t)profile->seniority_step, profile->interests,
+		profile->hopes, profile->availability);
+
+	if (status)
+		return status;
+	return sql_run(store, err,
+		       "UPDATE participant SET profile = ? WHERE id = ?", "ii",
+		       (int64_t)sqlite3_last_insert_rowid(store->db), id);
+}
+
+enum c5_status store_admit(struct store *store,
+			   const struct admission *admission, int64_t *id,
+			   struct c5_error *err)
+{
+	uint64_t key;
+	enum c5_status status = make_key(store, admission->email, &key, err);
+
+	*id = 0;
+	if (!status)
+		status = sql_run(store, err,
+				 "INSERT INTO participant"
+				 " (key, status, answered_at, digest)"
+				 " VALUES (?, 'active', ?, ?)",
+				 "kik", key, admission->answered_at,
+				 admission->digest);
+	if (status)
+		return status;
+	*id = sqlite3_last_insert_rowid(store->db);
+	status = sql_run(store, err,
+			 "INSERT INTO address (address, participant, current)"
+			 " VALUES (?, ?, 1)",
+			 "ti", admission->email, *id);
+	return status ? status
+		      : add_profile(store, *id, admission->profile, err);
+}
+
+enum c5_status store_touch(struct store *store, int64_t id, int64_t answered_at,
+			   uint64_t digest, struct c5_error *err)
+{
+	return sql_run(store, err,
+		       "UPDATE participant SET answered_at = ?, digest = ?"
+		       " WHERE id = ?",
+		       "iki", answered_at, digest, id);
+}
+
+enum c5_status store_update(struct store *store, int64_t id,
+			    const struct admission *admission,
+			    struct c5_error *err)
+{
+	enum c5_status status = add_profile(store, id, admission->profile, err);
+
+	return status ? status
+		      : store_touch(store, id, admission->answered_at,
+				    admission->digest, err);
+}
+
+enum c5_status store_set_standing(struct store *store, int64_t id,
+				  enum standing standing, month_t until,
+				  struct c5_error *err)
+{
+	return sql_run(store, err,
+		       "UPDATE participant SET status = ?, until = ?"
+		       " WHERE id = ?",
+		       "tmi", standing_name(standing), until, id);
+}
+
+enum c5_status store_set_address(struct store *store, int64_t id,
+				 const char *email, struct c5_error *err)
+{
+	int64_t owner;
+	enum c5_status status = store_find_address(store, email, &owner, err);
+
+	if (!status && owner && owner != id)
+		status = error_set(err, C5_DATA,
+				   "%s is the address of somebody else", email);
+	if (!status)
+		status = sql_run(store, err,
+				 "UPDATE address SET current = 0"
+				 " WHERE participant = ?",
+				 "i", id);
+	if (!status)
+		status = sql_run(store, err,
+				 "INSERT INTO address"
+				 " (address, participant, current)"
+				 " VALUES (?, ?, 1) ON CONFLICT (address)"
+				 " DO UPDATE SET current = 1",
+				 "ti", email, id);
+	return status;
+}

@@ -1,0 +1,23 @@
+/* Steps of loading a round that its files share. Private to src/store/. */
+#ifndef STORE_ROUNDS_PRIVATE_H
+#define STORE_ROUNDS_PRIVATE_H
+
+#include "connect5/record.h"
+#include "store/sql.h"
+
+/* Joins the names that belong to participant p and profile f. */
+#define COHORT_NAMES                                                     \
+	" LEFT JOIN address a ON a.participant = p.id AND a.current = 1" \
+	" LEFT JOIN organisation o ON o.id = f.organisation"             \
+	" LEFT JOIN sector s ON s.id = f.sector"
+
+/* Month, ordinal, theme and settings of a round that may not exist yet. */
+enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,
+			    struct round_record *out, struct c5_error *err);
+
+/* Feeds the pairs that a query yields to the cohort, and ends the query. */
+enum c5_status rounds_pairs(struct store *store, struct cohort *cohort,
+			    sqlite3_stmt *query, bool excluded,
+			    struct c5_error *err);
+
+#endif

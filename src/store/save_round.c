@@ -1,0 +1,178 @@
+/* A round goes into the file. The schema refuses what breaks a rule. */
+#include "connect5/store_rounds.h"
+
+#include "store/sql.h"
+
+static enum c5_status save_settings(struct store *store, int64_t revision,
+				    const struct settings *settings,
+				    struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+	char value[SETTING_TEXT];
+
+	for (const struct setting *s = setting_table; s->key && !status; s++) {
+		status = settings_get(value, settings, s->key, err);
+		if (!status)
+			status = sql_run(store, err,
+					 "INSERT INTO revision_setting"
+					 " (revision, key, value)"
+					 " VALUES (?, ?, ?)",
+					 "itt", revision, s->key, value);
+	}
+	return status;
+}
+
+static void met_text(struct buffer *out, const struct person *person)
+{
+	for (size_t i = 0; i < person->n_met; i++)
+		buffer_printf(out, "%s%lld", i ? " " : "",
+			      (long long)person->met[i]);
+}
+
+static enum c5_status save_attendance(struct store *store, int64_t revision,
+				      const struct round_record *record,
+				      struct c5_error *err)
+{
+	const struct witness *witness = &record->plan.witness;
+	struct buffer met = BUFFER_INIT;
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < record->cohort.n && !status; i++) {
+		const struct person *person = &record->cohort.people[i];
+
+		buffer_cut(&met, 0);
+		met_text(&met, person);
+		status = buffer_status(&met, err);
+		if (!status)
+			status = sql_run(
+				store, err,
+				"INSERT INTO attendance (revision, participant,"
+				" profile, earlier_waits, met, witness)"
+				" VALUES (?, ?, ?, ?, ?, ?)",
+				"iiiiti", revision, person->id,
+				person->profile_id, (int64_t)person->waits,
+				met.text, (int64_t)witness->role[i]);
+		if (!status && person->newcomer)
+			status = sql_run(store, err,
+					 "UPDATE participant SET wait_base = ?"
+					 " WHERE id = ?",
+					 "ii", (int64_t)person->waits,
+					 person->id);
+	}
+	buffer_release(&met);
+	return status;
+}
+
+static enum c5_status save_exclusions(struct store *store, int64_t revision,
+				      const struct cohort *cohort,
+				      struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < cohort->excluded.count && !status; i++) {
+		const struct index_pair *pair = &cohort->excluded.pairs[i];
+		int64_t a = cohort->people[pair->a].id;
+		int64_t b = cohort->people[pair->b].id;
+
+		status = sql_run(store, err,
+				 "INSERT INTO attendance_exclusion"
+				 " (revision, a, b) VALUES (?, ?, ?)",
+				 "iii", revision, a < b ? a : b, a < b ? b : a);
+	}
+	return status;
+}
+
+static enum c5_status save_group(struct store *store, int64_t revision,
+				 const struct round_record *record,
+				 size_t number, struct c5_error *err)
+{
+	const struct group *group = &record->plan.groups[number - 1];
+	const char *kind = group->size == 3 ? "trio" : "pair";
+	int64_t id, relaxed = group->relaxed;
+	enum c5_status status = sql_run(
+		store, err,
+		"INSERT INTO match_group (round, revision, number, kind,"
+		" relaxed, score)"
+		" SELECT round, id, ?, ?, ?, ? FROM revision WHERE id = ?",
+		"itiii", (int64_t)number, kind, relaxed, group->score,
+		revision);
+
+	id = sqlite3_last_insert_rowid(store->db);
+	for (unsigned seat = 0; seat < group->size && !status; seat++) {
+		const struct person *person =
+			&record->cohort.people[group->member[seat]];
+
+		status = sql_run(store, err,
+				 "INSERT INTO group_member (match_group, round,"
+				 " kind, relaxed, live, seat, participant,"
+				 " sector, organisation)"
+				 " SELECT id, round, kind, relaxed, live, ?, ?,"
+				 " ?, ? FROM match_group WHERE id = ?",
+				 "iirri", (int64_t)(seat + 1), person->id,
+				 person->profile.sector,
+				 person->profile.organisation, id);
+	}
+	return status;
+}
+
+static enum c5_status save_revision(struct store *store, int64_t round,
+				    const struct round_record *record,
+				    struct c5_error *err)
+{
+	const struct proof *proof = &record->plan.proof;
+	struct buffer bytes = BUFFER_INIT;
+	enum c5_status status =
+		certificate_encode(&bytes, &record->plan.certificate, err);
+
+	if (!status)
+		status = sql_run(
+			store, err,
+			"INSERT INTO revision (round, number, change, kind,"
+			" pairs, ceiling, waits_made_good, score, bound,"
+			" given_up, optimal, certificate)"
+			" VALUES (?, 1, ?, 'match', ?, ?, ?, ?, ?, ?, ?, ?)",
+			"iiiiiiiiib", round, store->change, proof->pairs,
+			proof->ceiling, proof->waits_made_good, proof->score,
+			proof->bound, proof->given_up, (int64_t)proof->optimal,
+			(const void *)bytes.text, bytes.length);
+	buffer_release(&bytes);
+	return status;
+}
+
+enum c5_status store_save_round(struct store *store,
+				struct round_record *record,
+				struct c5_error *err)
+{
+	int64_t revision = 0;
+	enum c5_status status =
+		sql_run(store, err,
+			"INSERT INTO round (ordinal, month, theme)"
+			" SELECT ?, ?, ordinal FROM theme WHERE key = ?",
+			"imt", (int64_t)record->ordinal, record->month,
+			record->theme.key);
+
+	if (!status)
+		status = save_revision(store,
+				       sqlite3_last_insert_rowid(store->db),
+				       record, err);
+	if (status)
+		return status;
+	revision = sqlite3_last_insert_rowid(store->db);
+	status = save_settings(store, revision, &record->settings, err);
+	if (!status)
+		status = save_attendance(store, revision, record, err);
+	if (!status)
+		status = save_exclusions(store, revision, &record->cohort, err);
+	for (size_t i = 1; i <= record->plan.n_groups && !status; i++)
+		status = save_group(store, revision, record, i, err);
+	return status;
+}
+
+enum c5_status store_mark_exported(struct store *store, month_t month,
+				   int64_t now, struct c5_error *err)
+{
+	return sql_run(store, err,
+		       "UPDATE round SET exported_at = ?"
+		       " WHERE month = ? AND exported_at IS NULL",
+		       "im", now, month);
+}

@@ -1,0 +1,129 @@
+/* Is the file whole? Integrity, references, and the schema as built. */
+#include <string.h>
+
+#include "connect5/embedded.h"
+#include "store/schema.h"
+#include "store/sql.h"
+
+enum { MOST_PROBLEMS = 20 };
+
+static enum c5_status integrity(struct store *store, struct buffer *out,
+				size_t *problems, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err, "PRAGMA integrity_check(20)", "");
+
+	if (status)
+		return status;
+	while (!(status = sql_next(store, query, &more, err)) && more) {
+		const char *text = (const char *)sqlite3_column_text(query, 0);
+
+		if (text && strcmp(text, "ok") == 0)
+			continue;
+		buffer_printf(out, "the database is damaged: %s\n",
+			      text ? text : "no memory to say how");
+		++*problems;
+	}
+	sql_done(query);
+	return status;
+}
+
+static enum c5_status references(struct store *store, struct buffer *out,
+				 size_t *problems, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err, "PRAGMA foreign_key_check", "");
+
+	if (status)
+		return status;
+	while (!(status = sql_next(store, query, &more, err)) && more) {
+		if (++*problems > MOST_PROBLEMS)
+			break;
+		buffer_printf(out,
+			      "row %lld of %s refers to a row of %s that is "
+			      "not there\n",
+			      (long long)sqlite3_column_int64(query, 1),
+			      (const char *)sqlite3_column_text(query, 0),
+			      (const char *)sqlite3_column_text(query, 2));
+	}
+	sql_done(query);
+	return status;
+}
+
+/* Makes the built-in schema in a database in memory, beside the file. */
+static enum c5_status attach_built(struct store *built, struct c5_error *err)
+{
+	if (sqlite3_open_v2(":memory:", &built->db, SQLITE_OPEN_READWRITE,
+			    NULL))
+		return error_memory(err);
+	enum c5_status status = schema_create(built, 0, err);
+	if (!status)
+		status = sql_script(built, "COMMIT", err);
+	return status;
+}
+
+static enum c5_status schema_text(struct store *store, struct buffer *out,
+				  struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
+		" WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\'"
+		" ORDER BY type, name",
+		"");
+
+	if (status)
+		return status;
+	while (!(status = sql_next(store, query, &more, err)) && more)
+		buffer_printf(out, "%s %s %s\n",
+			      (const char *)sqlite3_column_text(query, 0),
+			      (const char *)sqlite3_column_text(query, 1),
+			      (const char *)sqlite3_column_text(query, 2));
+	sql_done(query);
+	return status ? status : buffer_status(out, err);
+}
+
+static enum c5_status same_schema(struct store *store, struct buffer *out,
+				  size_t *problems, struct c5_error *err)
+{
+	struct store built = {.db = NULL};
+	struct buffer here = BUFFER_INIT, there = BUFFER_INIT;
+	enum c5_status status = attach_built(&built, err);
+
+	if (!status)
+		status = schema_text(store, &here, err);
+	if (!status)
+		status = schema_text(&built, &there, err);
+	if (!status && strcmp(here.text, there.text) != 0) {
+		buffer_puts(out, "the tables are not as this program makes "
+				 "them: somebody has changed the schema\n");
+		++*problems;
+	}
+	sql_release_cache(&built);
+	sqlite3_close(built.db);
+	buffer_release(&here);
+	buffer_release(&there);
+	return status;
+}
+
+enum c5_status store_verify(struct store *store, struct buffer *out,
+			    struct c5_error *err)
+{
+	size_t problems = 0;
+	enum c5_status status = integrity(store, out, &problems, err);
+
+	if (!status)
+		status = references(store, out, &problems, err);
+	if (!status)
+		status = same_schema(store, out, &problems, err);
+	if (!status && problems)
+		status = error_at(err, C5_FILE, store->path, 0,
+				  "the file is not sound");
+	return status;
+}
