@@ -1,0 +1,120 @@
+/*
+ * The form: which column of an export is which field, and how a row of it
+ * becomes an answer. Two passes: form_survey() sees every row first and
+ * settles what only the whole file can tell (day or month first), then
+ * form_answer() reads them again.
+ *
+ * Nothing is guessed: a row that cannot be read with certainty is refused with
+ * the column, the value and a remedy; what was mended is noted.
+ */
+#ifndef CONNECT5_FORM_H
+#define CONNECT5_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "connect5/error.h"
+#include "connect5/memory.h"
+#include "connect5/month.h"
+#include "connect5/profile.h"
+#include "connect5/reader.h"
+#include "connect5/vocabulary.h"
+
+enum field {
+	FIELD_EMAIL,
+	FIELD_NAME,
+	FIELD_FIRST_NAME,
+	FIELD_LAST_NAME,
+	FIELD_COMPLETED,
+	FIELD_ORGANISATION,
+	FIELD_SECTOR,
+	FIELD_PLACE,
+	FIELD_PROFESSION,
+	FIELD_SENIORITY,
+	FIELD_INTERESTS,
+	FIELD_HOPES,
+	FIELD_AVAILABILITY,
+	FIELD_EXCLUDE,
+	FIELD_ATTENDANCE, /* of a ticket: only who attends is taken */
+	FIELD_STATUS,	  /* read to be ignored: import changes no status */
+	FIELD_UNTIL,
+	FIELD_DROP, /* known, and none of our business */
+	FIELD_COUNT
+};
+
+/* "email", "first_name" ...; FIELD_COUNT for a name that is none. */
+const char *field_name(enum field field);
+enum field field_parse(const char *name);
+
+struct form;
+
+/*
+ * Finds the columns in a header row. C5_DATA: a required field has no column
+ * (e-mail; name or first and last name; sector or organisation), with the
+ * headers found and the remedy. `vocabulary` is borrowed for the form's life.
+ */
+enum c5_status form_new(struct form **out, const char *file,
+			const struct row *header,
+			const struct vocabulary *vocabulary,
+			struct c5_error *err);
+void form_free(struct form *form);
+
+size_t form_columns(const struct form *form);
+const char *form_header(const struct form *form, size_t column);
+/* The field a column was taken for; FIELD_COUNT: nothing we know. */
+enum field form_field(const struct form *form, size_t column);
+
+enum c5_status form_survey(struct form *form, const struct row *row,
+			   struct c5_error *err);
+
+/*
+ * Call between the passes. *note is NULL or remarks for the summary, one a line
+ * ("dates read as month/day: ...", the values that no list knows), alive as
+ * long as the form.
+ */
+enum c5_status form_settle(struct form *form, const char **note,
+			   struct c5_error *err);
+
+struct answer {
+	size_t line;
+	const char *email;	/* folded, valid */
+	bool timed;		/* the row says when it was completed */
+	int64_t completed;	/* moment; 0 if not timed */
+	struct profile profile; /* sector always known unless new_sector */
+	/* An organisation that the vocabulary does not know (or may not guess,
+	 * the row naming its sector): kept as written, else "". */
+	const char *new_organisation;
+	/* With add_sectors: a part of the system not known yet, else "". */
+	const char *new_sector;
+	const char *const *exclude; /* as written, cleaned */
+	size_t n_exclude;
+	/* Of the row's own words in every field but `completed`: the same row
+	 * gives it again, whatever the vocabulary has learnt since. */
+	uint64_t digest;
+	const char *notes; /* remarks, one a line; "" */
+};
+
+struct refusal {
+	size_t line;
+	const char *column; /* header; "" if it concerns the row */
+	const char *value;  /* as written, cut at 200 bytes */
+	const char *reason; /* a sentence by itself, with the remedy */
+};
+
+/*
+ * Reads a row: C5_OK and *out, or C5_DATA and *why (not an error: the row is
+ * refused), or another status and *err. Strings live in `pool`.
+ */
+enum c5_status form_answer(const struct form *form, const struct row *row,
+			   bool add_sectors, struct pool *pool,
+			   struct answer *out, struct refusal *why,
+			   struct c5_error *err);
+
+/*
+ * Do two names clearly belong to two people? Accents, case, order, initials,
+ * titles and one changed name of several do not make another person.
+ */
+bool names_differ(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,220 @@
+/* Which column of an export is which field. */
+#include "ingest/form_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/text.h"
+
+static const char *const field_names[FIELD_COUNT] = {
+	[FIELD_EMAIL] = "email",
+	[FIELD_NAME] = "name",
+	[FIELD_FIRST_NAME] = "first_name",
+	[FIELD_LAST_NAME] = "last_name",
+	[FIELD_COMPLETED] = "completed",
+	[FIELD_ORGANISATION] = "organisation",
+	[FIELD_SECTOR] = "sector",
+	[FIELD_PLACE] = "place",
+	[FIELD_PROFESSION] = "profession",
+	[FIELD_SENIORITY] = "seniority",
+	[FIELD_INTERESTS] = "interests",
+	[FIELD_HOPES] = "hopes",
+	[FIELD_AVAILABILITY] = "availability",
+	[FIELD_EXCLUDE] = "exclude",
+	[FIELD_ATTENDANCE] = "attendance",
+	[FIELD_STATUS] = "status",
+	[FIELD_UNTIL] = "until",
+	[FIELD_DROP] = "drop",
+};
+
+const char *field_name(enum field field)
+{
+	return field_names[field];
+}
+
+enum field field_parse(const char *name)
+{
+	size_t field = 0;
+
+	while (field < FIELD_COUNT && strcmp(field_names[field], name) != 0)
+		field++;
+	return (enum field)field;
+}
+
+/* Folded headers, to compare them by; the caller releases each. */
+static enum c5_status fold_headers(const struct form *form,
+				   struct buffer *folds, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < form->n && status == C5_OK; i++) {
+		text_fold(&folds[i], form->columns[i].header);
+		status = buffer_status(&folds[i], err);
+	}
+	return status;
+}
+
+static bool has_header(const struct buffer *folds, size_t n, const char *fold)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(folds[i].text, fold) == 0)
+			return true;
+	return false;
+}
+
+/* "Points - Q" and "Feedback - Q" stand beside the question Q of a quiz. */
+static void drop_quiz(struct form *form, const struct buffer *folds)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const char *fold = folds[i].text;
+		size_t skip = strncmp(fold, "points ", 7) == 0	   ? 7
+			      : strncmp(fold, "feedback ", 9) == 0 ? 9
+								   : 0;
+
+		if (skip && has_header(folds, form->n, fold + skip))
+			form->columns[i].field = FIELD_DROP;
+	}
+}
+
+static enum c5_status take_header(struct form *form, size_t i,
+				  const char *header, struct c5_error *err)
+{
+	struct column *column = &form->columns[i];
+	struct buffer clean = BUFFER_INIT;
+	const char *field;
+
+	text_line(&clean, header);
+	column->header = pool_copy(&form->pool, clean.text, clean.length);
+	bool failed = clean.failed || !column->header;
+	buffer_release(&clean);
+	if (failed)
+		return error_memory(err);
+	field = vocabulary_column(form->vocabulary, column->header,
+				  &column->certainty);
+	column->field = field ? field_parse(field) : FIELD_COUNT;
+	return vocabulary_status(form->vocabulary, err);
+}
+
+/* Insertion into the order: the more certain before the less. */
+static void place_column(struct form *form, size_t i)
+{
+	const struct column *columns = form->columns;
+	struct places *places = &form->places[columns[i].field];
+	size_t at = places->n++;
+
+	for (; at > 0; at--) {
+		size_t before = places->columns[at - 1];
+
+		if (columns[before].certainty >= columns[i].certainty)
+			break;
+		places->columns[at] = before;
+	}
+	places->columns[at] = i;
+}
+
+static enum c5_status order_columns(struct form *form, struct c5_error *err)
+{
+	for (size_t field = 0; field < FIELD_COUNT; field++) {
+		form->places[field].columns =
+			pool_alloc(&form->pool, form->n * sizeof(size_t));
+		if (!form->places[field].columns)
+			return error_memory(err);
+	}
+	for (size_t i = 0; i < form->n; i++)
+		if (form->columns[i].field != FIELD_COUNT)
+			place_column(form, i);
+	return C5_OK;
+}
+
+/* "no column for the e-mail address among 'ID', 'Start time' ..." */
+static enum c5_status missing(const struct form *form, size_t line,
+			      const char *what, const char *remedy,
+			      struct c5_error *err)
+{
+	struct buffer found = BUFFER_INIT;
+
+	for (size_t i = 0; i < form->n && found.length < 600; i++) {
+		const char *header = form->columns[i].header;
+
+		if (!*header)
+			continue;
+		buffer_puts(&found, found.length ? ", '" : "'");
+		text_cell(&found, header, 40);
+		while (found.text[found.length - 1] == ' ')
+			buffer_cut(&found, found.length - 1);
+		buffer_putc(&found, '\'');
+	}
+	error_at(err, C5_DATA, form->file, line,
+		 "no column holds the %s: %s; the headers are %s", what, remedy,
+		 found.length ? found.text : "all empty");
+	buffer_release(&found);
+	return C5_DATA;
+}
+
+static enum c5_status check_required(const struct form *form, size_t line,
+				     struct c5_error *err)
+{
+	const struct places *places = form->places;
+
+	if (!places[FIELD_EMAIL].n)
+		return missing(form, line, "e-mail address",
+			       "call its header 'Email', or say which it is "
+			       "with --map email=HEADER",
+			       err);
+	if (!places[FIELD_NAME].n &&
+	    (!places[FIELD_FIRST_NAME].n || !places[FIELD_LAST_NAME].n))
+		return missing(form, line, "name",
+			       "call its header 'Name', or say which it is "
+			       "with --map name=HEADER",
+			       err);
+	if (!places[FIELD_SECTOR].n && !places[FIELD_ORGANISATION].n)
+		return missing(form, line,
+			       "part of the system, nor the "
+			       "organisation",
+			       "call its header 'Sector' or 'Organisation', or "
+			       "say which it is with --map sector=HEADER",
+			       err);
+	return C5_OK;
+}
+
+/* What only all headers together tell. */
+static enum c5_status compare_headers(struct form *form, struct c5_error *err)
+{
+	struct buffer *folds = memory_new(form->n, sizeof(*folds));
+	enum c5_status status;
+
+	if (!folds)
+		return error_memory(err);
+	for (size_t i = 0; i < form->n; i++)
+		folds[i] = (struct buffer)BUFFER_INIT;
+	status = fold_headers(form, folds, err);
+	if (status == C5_OK) {
+		drop_quiz(form, folds);
+		form->microsoft = has_header(folds, form->n, "start time") &&
+				  has_header(folds, form->n, "completion time");
+	}
+	for (size_t i = 0; i < form->n; i++)
+		buffer_release(&folds[i]);
+	free(folds);
+	return status;
+}
+
+enum c5_status columns_find(struct form *form, const struct row *header,
+			    struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	form->n = header->n;
+	form->columns =
+		pool_alloc(&form->pool, form->n * sizeof(*form->columns));
+	if (!form->columns)
+		return error_memory(err);
+	for (size_t i = 0; i < form->n && status == C5_OK; i++)
+		status = take_header(form, i, header->cells[i], err);
+	if (status == C5_OK)
+		status = compare_headers(form, err);
+	if (status == C5_OK)
+		status = order_columns(form, err);
+	return status == C5_OK ? check_required(form, header->line, err)
+			       : status;
+}

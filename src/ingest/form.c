@@ -1,0 +1,92 @@
+#include "connect5/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/form_internal.h"
+
+static enum c5_status prepare(struct form *form, const char *file,
+			      const struct row *header, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	form->file = pool_copy(&form->pool, file, strlen(file));
+	if (!form->file)
+		return error_memory(err);
+	for (size_t i = 0; i < SHOWN_LISTS && status == C5_OK; i++)
+		status = vocabulary_new(&form->shown[i].words, err);
+	return status == C5_OK ? columns_find(form, header, err) : status;
+}
+
+enum c5_status form_new(struct form **out, const char *file,
+			const struct row *header,
+			const struct vocabulary *vocabulary,
+			struct c5_error *err)
+{
+	struct form *form = memory_new(1, sizeof(*form));
+	enum c5_status status;
+
+	*out = NULL;
+	if (!form)
+		return error_memory(err);
+	form->vocabulary = vocabulary;
+	form->note = (struct buffer)BUFFER_INIT;
+	status = prepare(form, file, header, err);
+	if (status == C5_OK)
+		*out = form;
+	else
+		form_free(form);
+	return status;
+}
+
+void form_free(struct form *form)
+{
+	if (!form)
+		return;
+	for (size_t i = 0; i < SHOWN_LISTS; i++)
+		vocabulary_free(form->shown[i].words);
+	buffer_release(&form->note);
+	pool_release(&form->pool);
+	free(form);
+}
+
+size_t form_columns(const struct form *form)
+{
+	return form->n;
+}
+
+const char *form_header(const struct form *form, size_t column)
+{
+	return form->columns[column].header;
+}
+
+enum field form_field(const struct form *form, size_t column)
+{
+	return form->columns[column].field;
+}
+
+enum c5_status form_survey(struct form *form, const struct row *row,
+			   struct c5_error *err)
+{
+	enum c5_status status = survey_dates(form, row, err);
+
+	if (status == C5_OK)
+		status = survey_choices(form, row, err);
+	return status;
+}
+
+enum c5_status form_settle(struct form *form, const char **note,
+			   struct c5_error *err)
+{
+	enum c5_status status = vocabulary_status(form->vocabulary, err);
+
+	*note = NULL;
+	for (size_t i = 0; i < SHOWN_LISTS && status == C5_OK; i++)
+		status = vocabulary_status(form->shown[i].words, err);
+	if (status != C5_OK)
+		return status;
+	survey_settle(form);
+	if (form->note.length)
+		*note = form->note.text;
+	return buffer_status(&form->note, err);
+}

@@ -1,0 +1,89 @@
+#include "prelude.h"
+
+#include "sheet.h"
+
+#include <string.h>
+
+#include "builtin.h"
+
+struct vocabulary *sheet_vocabulary(void)
+{
+	static struct vocabulary *vocabulary;
+
+	if (!vocabulary) {
+		vocabulary = builtin_vocabulary();
+		vocabulary_add_column(vocabulary, "attendance",
+				      VOCABULARY_EXACT, "Attendee Status",
+				      NULL);
+	}
+	return vocabulary;
+}
+
+/* What is done with each row but the header. */
+typedef void (*each_row)(struct sheet *sheet, const struct row *row,
+			 bool add_sectors);
+
+static void survey(struct sheet *sheet, const struct row *row, bool add_sectors)
+{
+	(void)add_sectors;
+	assert_int_equal(form_survey(sheet->form, row, NULL), C5_OK);
+}
+
+static void take(struct sheet *sheet, const struct row *row, bool add_sectors)
+{
+	struct sheet_row *out = &sheet->rows[sheet->n++];
+
+	assert_true(sheet->n <= SHEET_ROWS);
+	out->status = form_answer(sheet->form, row, add_sectors, &sheet->pool,
+				  &out->answer, &out->refusal, NULL);
+	assert_true(out->status == C5_OK || out->status == C5_DATA);
+}
+
+static bool pass(struct sheet *sheet, const char *bytes, size_t length,
+		 each_row each, bool add_sectors)
+{
+	struct reader *reader;
+	struct row row;
+	bool more, header = true;
+
+	assert_int_equal(
+		reader_open_memory(&reader, "test.csv", bytes, length, NULL),
+		C5_OK);
+	while (reader_next(reader, &row, &more, NULL) == C5_OK && more) {
+		if (!header)
+			each(sheet, &row, add_sectors);
+		else if (!sheet->form &&
+			 form_new(&sheet->form, "test.csv", &row,
+				  sheet_vocabulary(), &sheet->err) != C5_OK)
+			break;
+		header = false;
+	}
+	reader_close(reader);
+	return sheet->form != NULL;
+}
+
+void sheet_read(struct sheet *out, const char *bytes, size_t length,
+		bool add_sectors)
+{
+	const char *note;
+
+	memset(out, 0, sizeof(*out));
+	out->note = "";
+	if (!pass(out, bytes, length, survey, add_sectors))
+		return;
+	assert_int_equal(form_settle(out->form, &note, NULL), C5_OK);
+	if (note)
+		out->note = note;
+	pass(out, bytes, length, take, add_sectors);
+}
+
+void sheet_text(struct sheet *out, const char *csv)
+{
+	sheet_read(out, csv, strlen(csv), false);
+}
+
+void sheet_release(struct sheet *sheet)
+{
+	form_free(sheet->form);
+	pool_release(&sheet->pool);
+}
