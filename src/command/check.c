@@ -1,0 +1,142 @@
+#include "command/command.h"
+#include "connect5/audit.h"
+#include "connect5/store_rounds.h"
+
+/* What was found, for both kinds of output. */
+struct findings {
+	struct buffer text;
+	json_t *rounds;
+	size_t bad;
+};
+
+static enum c5_status add_finding(struct findings *findings,
+				  const struct round_record *record,
+				  const char *verdict, const char *why,
+				  struct c5_error *err)
+{
+	char month[MONTH_TEXT];
+
+	month_format(month, record->month);
+	buffer_printf(&findings->text, "round %d, %s: %s%s%s\n",
+		      record->ordinal, month, verdict, *why ? ": " : "", why);
+	json_t *object = json_pack("{s:I, s:s, s:s, s:s}", "round",
+				   (json_int_t)record->ordinal, "month", month,
+				   "verdict", verdict, "why", why);
+	return json_array_append_new(findings->rounds, object)
+		       ? error_memory(err)
+		       : C5_OK;
+}
+
+static enum c5_status check_round(struct store *store, month_t month,
+				  struct findings *findings,
+				  struct c5_error *err)
+{
+	struct round_record record;
+	struct c5_error why;
+	bool found;
+	enum c5_status status =
+		store_load_round(store, month, &found, &record, err);
+
+	if (status)
+		return status;
+	status = audit_round(&record, &why);
+	if (status == C5_NO) {
+		findings->bad++;
+		status = add_finding(findings, &record, "wrong", why.text, err);
+	} else if (status) {
+		*err = why;
+	} else if (!audit_is_verifiable(&record)) {
+		status = add_finding(findings, &record,
+				     "every rule holds; score and proof are "
+				     "not re-verifiable",
+				     "a participant was erased", err);
+	} else {
+		status = add_finding(findings, &record,
+				     "every rule holds, and the proof stands",
+				     "", err);
+	}
+	round_record_release(&record);
+	return status;
+}
+
+static enum c5_status check_rounds(struct store *store,
+				   struct findings *findings,
+				   struct c5_error *err)
+{
+	month_t months[120];
+	size_t n;
+	enum c5_status status = store_round_months(store, months, 120, &n, err);
+
+	for (size_t i = 0; i < n && !status; i++)
+		status = check_round(store, months[i], findings, err);
+	return status;
+}
+
+static enum c5_status report(const struct context *context,
+			     struct findings *findings, const char *file,
+			     bool sound, struct c5_error *err)
+{
+	bool good = sound && !findings->bad;
+
+	if (context->json)
+		return print_json(json_pack("{s:b, s:b, s:o, s:O}", "ok",
+					    (int)good, "file_sound", (int)sound,
+					    "problems", json_lines(file),
+					    "rounds", findings->rounds),
+				  err);
+	struct buffer out = BUFFER_INIT;
+	buffer_puts(&out, file);
+	if (sound)
+		buffer_puts(&out, "the file is sound: integrity, references, "
+				  "schema\n");
+	buffer_puts(&out, findings->text.text);
+	enum c5_status status = buffer_status(&out, err);
+	if (!status)
+		print(&out);
+	buffer_release(&out);
+	return status;
+}
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	struct findings findings = {.text = BUFFER_INIT,
+				    .rounds = json_array()};
+	struct buffer problems = BUFFER_INIT;
+	struct store *store;
+	enum c5_status status = open_view(context, &store, err), sound, told;
+
+	(void)arguments;
+	if (status)
+		goto out;
+	sound = store_verify(store, &problems, err);
+	if (!sound)
+		status = check_rounds(store, &findings, err);
+	if (!status) {
+		told = report(context, &findings, problems.text, !sound, err);
+		status = sound ? sound : told;
+	}
+	if (!status && findings.bad)
+		status = error_set(err, C5_FILE,
+				   "%zu of the rounds on file are wrong: "
+				   "restore a backup, or ask whoever looks "
+				   "after the file",
+				   findings.bad);
+out:
+	store_close(store);
+	json_decref(findings.rounds);
+	buffer_release(&findings.text);
+	buffer_release(&problems);
+	return status;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.usage = "",
+	.summary = "verify everything again, from the file alone",
+	.help = "Integrity of the file, its schema, and every rule and proof "
+		"of every round,\nread by code that shares nothing with the "
+		"matching.",
+	.run = run,
+};

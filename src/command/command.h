@@ -1,0 +1,130 @@
+/*
+ * Commands: one a file, each with one const entry in the table of table.c.
+ * Private to src/command/ and main.c, which are the only ones that print.
+ */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "connect5/buffer.h"
+#include "connect5/error.h"
+#include "connect5/json.h"
+#include "connect5/month.h"
+#include "connect5/record.h"
+#include "connect5/store.h"
+
+/* What the global options and the surroundings say. */
+struct context {
+	const char *file; /* the programme file */
+	const char *user; /* for the log */
+	bool quiet, verbose, json;
+	bool color; /* only on a terminal that wants it */
+	int wait_ms;
+	int64_t now;
+};
+
+/* An option of a command. The tables are what getopt_long(3) and the manual
+ * are held to. */
+struct option_spec {
+	const char *name;     /* long name, without the hyphens */
+	char letter;	      /* short name; 0: none */
+	const char *argument; /* what it takes, for the help; NULL: nothing */
+	const char *what;     /* a line of help */
+};
+
+enum { MOST_OPTIONS = 32 };
+
+/* What the command line gave a command. */
+struct arguments {
+	const struct option_spec *options; /* the command's own */
+	struct {
+		const char *name;
+		const char *value; /* "" for an option that takes none */
+	} given[MOST_OPTIONS];
+	size_t n_given;
+	char **operands;
+	size_t n_operands;
+};
+
+/* The value of an option, the last if it was repeated; NULL: not given. */
+const char *argument_value(const struct arguments *arguments, const char *name);
+bool argument_given(const struct arguments *arguments, const char *name);
+
+struct command {
+	const char *name;
+	const char *usage;		   /* what follows the name */
+	const char *summary;		   /* a line of help */
+	const char *help;		   /* more, or NULL */
+	const struct option_spec *options; /* ended by a NULL name; or NULL */
+	size_t least_operands, most_operands;
+	enum c5_status (*run)(struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err);
+};
+
+extern const struct option_spec global_options[];
+extern const struct command *const command_table[]; /* ended by NULL */
+const struct command *command_find(const char *name);
+
+extern const struct command command_init, command_import, command_people,
+	command_status, command_match, command_show, command_export,
+	command_check, command_config, command_log, command_help,
+	command_version;
+
+/* ---- Printing ---------------------------------------------------------- */
+
+/* Data, to standard output. A failure shows at the end, in main(). */
+void print(const struct buffer *buffer);
+
+/* A JSON value, which is released, and a line feed. */
+enum c5_status print_json(json_t *value, struct c5_error *err);
+
+/* A remark, to standard error, unless quiet: "connect5: ...". */
+void note(const struct context *context, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* An error, to standard error, whether quiet or not. */
+void complain(const struct c5_error *err);
+
+/* ---- What commands share (common.c) ------------------------------------ */
+
+/* Opens the programme file for a look, or for a change. */
+enum c5_status open_view(const struct context *context, struct store **out,
+			 struct c5_error *err);
+enum c5_status open_change(const struct context *context, struct store **out,
+			   const char *command, struct c5_error *err);
+
+/*
+ * The month of an operand: YYYY-MM, now, next, last, or a round's ordinal.
+ * NULL means this month. C5_USAGE: it is none of them.
+ */
+enum c5_status resolve_month(const struct context *context, struct store *store,
+			     const char *text, month_t *out,
+			     struct c5_error *err);
+
+/*
+ * The round of an operand, for show and export; NULL means this month's round
+ * or else the latest. C5_NO: no round has been made there.
+ */
+enum c5_status resolve_round(const struct context *context, struct store *store,
+			     const char *text, struct round_record *out,
+			     struct c5_error *err);
+
+/* The participant of an operand: an address, or a name only one has. */
+enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
+			   struct c5_error *err);
+
+/* Resolves pending exclusions; what stays unknown is noted. */
+enum c5_status settle_pending(const struct context *context,
+			      struct store *store, bool change,
+			      struct c5_error *err);
+
+/* A round on the terminal, or as JSON. */
+enum c5_status print_round(const struct context *context,
+			   const struct round_record *record, bool created,
+			   struct c5_error *err);
+
+#endif

@@ -1,0 +1,237 @@
+#include "command/command.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/store_people.h"
+#include "connect5/store_rounds.h"
+#include "connect5/text.h"
+
+enum c5_status open_view(const struct context *context, struct store **out,
+			 struct c5_error *err)
+{
+	enum c5_status status =
+		store_open(out, context->file, context->wait_ms, err);
+
+	if (status)
+		return status;
+	status = store_view(*out, err);
+	if (status) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return status;
+}
+
+enum c5_status open_change(const struct context *context, struct store **out,
+			   const char *command, struct c5_error *err)
+{
+	struct store_change change = {command, context->user, context->now};
+	enum c5_status status =
+		store_open(out, context->file, context->wait_ms, err);
+
+	if (status)
+		return status;
+	status = store_begin(*out, &change, err);
+	if (status) {
+		store_close(*out);
+		*out = NULL;
+	}
+	return status;
+}
+
+/* The month of round `ordinal`, made or to come. */
+static enum c5_status month_of_ordinal(struct store *store, long ordinal,
+				       month_t *out, struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct programme programme;
+	month_t made[120];
+	size_t n = 0;
+	enum c5_status status = store_programme(store, &pool, &programme, err);
+
+	if (!status)
+		status = store_round_months(store, made, 120, &n, err);
+	pool_release(&pool);
+	if (status)
+		return status;
+	if (ordinal < 1 || ordinal > programme.months)
+		return error_set(err, C5_USAGE,
+				 "the programme has rounds 1 to %d, not %ld",
+				 programme.months, ordinal);
+	if ((size_t)ordinal <= n)
+		*out = made[ordinal - 1];
+	else if (n)
+		*out = made[n - 1] + (month_t)(ordinal - (long)n);
+	else
+		*out = programme.first_month + (month_t)(ordinal - 1);
+	return C5_OK;
+}
+
+enum c5_status resolve_month(const struct context *context, struct store *store,
+			     const char *text, month_t *out,
+			     struct c5_error *err)
+{
+	month_t now = moment_month(context->now);
+	char *end;
+
+	if (!text || strcmp(text, "now") == 0)
+		*out = now;
+	else if (strcmp(text, "next") == 0)
+		*out = now + 1;
+	else if (strcmp(text, "last") == 0)
+		*out = now - 1;
+	else if (!month_parse(out, text)) {
+		long ordinal = strtol(text, &end, 10);
+
+		if (!isdigit((unsigned char)*text) || *end)
+			return error_set(err, C5_USAGE,
+					 "'%s' is no month: say YYYY-MM, now, "
+					 "next, last, or a round's number",
+					 text);
+		return month_of_ordinal(store, ordinal, out, err);
+	}
+	return C5_OK;
+}
+
+static enum c5_status no_round(month_t month, struct c5_error *err)
+{
+	char text[MONTH_TEXT];
+
+	month_format(text, month);
+	return error_set(err, C5_NO,
+			 "there is no round for %s: 'connect5 match %s' makes "
+			 "it",
+			 text, text);
+}
+
+enum c5_status resolve_round(const struct context *context, struct store *store,
+			     const char *text, struct round_record *out,
+			     struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct programme programme;
+	month_t month;
+	bool found;
+	enum c5_status status =
+		resolve_month(context, store, text, &month, err);
+
+	*out = (struct round_record){0};
+	if (status)
+		return status;
+	status = store_load_round(store, month, &found, out, err);
+	if (status || found)
+		return status;
+	if (text)
+		return no_round(month, err);
+	status = store_programme(store, &pool, &programme, err);
+	pool_release(&pool);
+	if (status)
+		return status;
+	if (!programme.rounds)
+		return error_set(err, C5_NO,
+				 "no round has been made: 'connect5 status' "
+				 "says what comes next");
+	return store_load_round(store, programme.last_round, &found, out, err);
+}
+
+/* Exactly one participant of that folded name. */
+static enum c5_status by_name(struct store *store, const char *text,
+			      int64_t *id, struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct participant *people;
+	size_t n, matches = 0;
+	struct buffer wanted = BUFFER_INIT, folded = BUFFER_INIT;
+	enum c5_status status =
+		store_participants(store, &pool, &people, &n, err);
+
+	text_fold(&wanted, text);
+	for (size_t i = 0; !status && i < n; i++) {
+		buffer_cut(&folded, 0);
+		text_fold(&folded, people[i].profile.name);
+		if (strcmp(folded.text, wanted.text) != 0)
+			continue;
+		*id = people[i].id;
+		matches++;
+	}
+	buffer_release(&wanted);
+	buffer_release(&folded);
+	pool_release(&pool);
+	if (!status && matches > 1)
+		status = error_set(err, C5_USAGE,
+				   "%zu participants are called '%s': say the "
+				   "e-mail address",
+				   matches, text);
+	if (!status && !matches)
+		status = error_set(err, C5_USAGE,
+				   "there is no participant '%s': 'connect5 "
+				   "people' lists them",
+				   text);
+	return status;
+}
+
+enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
+			   struct c5_error *err)
+{
+	struct buffer address = BUFFER_INIT;
+	enum c5_status status;
+
+	*id = 0;
+	text_email(&address, text);
+	status = buffer_status(&address, err);
+	if (!status)
+		status = store_find_address(store, address.text, id, err);
+	buffer_release(&address);
+	if (status || *id)
+		return status;
+	return by_name(store, text, id, err);
+}
+
+/* One pending exclusion: in force now, or still unknown. */
+static enum c5_status settle_one(const struct context *context,
+				 struct store *store,
+				 const struct pending *pending, bool change,
+				 struct c5_error *err)
+{
+	struct c5_error why;
+	int64_t other;
+	bool added;
+	enum c5_status status = resolve_who(store, pending->who, &other, &why);
+
+	if (status == C5_USAGE) {
+		note(context,
+		     "%s wants to be kept apart from '%s', whom nobody knows "
+		     "yet: it counts as soon as they come in",
+		     pending->name, pending->who);
+		return C5_OK;
+	}
+	if (status) {
+		*err = why;
+		return status;
+	}
+	if (!change)
+		return C5_OK;
+	if (other != pending->id)
+		status = store_add_exclusion(store, pending->id, other, "form",
+					     &added, err);
+	return status ? status
+		      : store_remove_pending(store, pending->id, pending->who,
+					     err);
+}
+
+enum c5_status settle_pending(const struct context *context,
+			      struct store *store, bool change,
+			      struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct pending *pending;
+	size_t n;
+	enum c5_status status = store_pending(store, &pool, &pending, &n, err);
+
+	for (size_t i = 0; !status && i < n; i++)
+		status = settle_one(context, store, &pending[i], change, err);
+	pool_release(&pool);
+	return status;
+}

@@ -1,0 +1,280 @@
+#include <string.h>
+
+#include "command/command.h"
+#include "command/people.h"
+#include "connect5/exports.h"
+#include "connect5/file.h"
+#include "connect5/store_rounds.h"
+#include "connect5/store_words.h"
+
+static const struct option_spec options[] = {
+	{"format", 0, "csv|json|md",
+	 "how it is written (csv; prompts: md, csv or json)"},
+	{"output", 'o', "PATH", "into a file of its own, not standard output"},
+	{"force", 0, NULL, "replace a file that exists"},
+	{"raw", 0, NULL,
+	 "for machines: no byte order mark, no apostrophes before formulas"},
+	{NULL, 0, NULL, NULL},
+};
+
+enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN };
+
+/* An export on its way. */
+struct export
+{
+	const struct context *context;
+	struct store *store;
+	enum format format;
+	struct pool pool;
+	struct round_record record;
+	struct prompt *prompts;
+	size_t n_prompts;
+	struct sheet sheet;
+	struct buffer out;
+};
+
+/* What can be exported, and what it needs. */
+struct kind {
+	const char *name;
+	bool leaves_house; /* the round counts as announced from then on */
+	enum c5_status (*write)(struct export *export, struct c5_error *err);
+};
+
+static enum c5_status write_pairs(struct export *export, struct c5_error *err)
+{
+	(void)err;
+	export_pairs(&export->sheet, &export->record);
+	return C5_OK;
+}
+
+static enum c5_status write_waiting(struct export *export, struct c5_error *err)
+{
+	(void)err;
+	export_waiting(&export->sheet, &export->record);
+	return C5_OK;
+}
+
+static enum c5_status write_mailmerge(struct export *export,
+				      struct c5_error *err)
+{
+	(void)err;
+	export_mailmerge(&export->sheet, &export->record, export->prompts,
+			 export->n_prompts);
+	return C5_OK;
+}
+
+static enum c5_status write_scores(struct export *export, struct c5_error *err)
+{
+	return export_scores(&export->sheet, &export->record, err);
+}
+
+static enum c5_status write_prompts(struct export *export, struct c5_error *err)
+{
+	(void)err;
+	if (export->format == FORMAT_MARKDOWN)
+		export_prompts_page(&export->out, &export->record,
+				    export->prompts, export->n_prompts);
+	else
+		export_prompts(&export->sheet, &export->record, export->prompts,
+			       export->n_prompts);
+	return C5_OK;
+}
+
+static enum c5_status write_people(struct export *export, struct c5_error *err)
+{
+	return people_sheet(&export->sheet, export->store, &export->pool, err);
+}
+
+static const struct kind kinds[] = {
+	{"pairs", true, write_pairs},	      {"people", false, write_people},
+	{"waiting", true, write_waiting},     {"prompts", false, write_prompts},
+	{"mailmerge", true, write_mailmerge}, {"scores", false, write_scores},
+};
+
+static const struct kind *find_kind(const char *name)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+static enum c5_status choose_format(const struct context *context,
+				    const struct arguments *arguments,
+				    const struct kind *kind, enum format *out,
+				    struct c5_error *err)
+{
+	const char *name = argument_value(arguments, "format");
+	bool prompts = kind->write == write_prompts;
+
+	*out = context->json ? FORMAT_JSON
+	       : prompts     ? FORMAT_MARKDOWN
+			     : FORMAT_CSV;
+	if (!name)
+		return C5_OK;
+	if (strcmp(name, "csv") == 0)
+		*out = FORMAT_CSV;
+	else if (strcmp(name, "json") == 0)
+		*out = FORMAT_JSON;
+	else if (prompts && strcmp(name, "md") == 0)
+		*out = FORMAT_MARKDOWN;
+	else
+		return error_set(err, C5_USAGE,
+				 "%s can be exported as csv%s or json, not "
+				 "'%s'",
+				 kind->name, prompts ? ", md" : "", name);
+	return C5_OK;
+}
+
+/* The round that is asked for; for scores and prompts also one to come. */
+static enum c5_status load_round(struct export *export, const struct kind *kind,
+				 const char *operand, struct c5_error *err)
+{
+	struct c5_error why;
+	month_t month;
+	enum c5_status status = resolve_round(export->context, export->store,
+					      operand, &export->record, &why);
+	bool to_come =
+		kind->write == write_scores || kind->write == write_prompts;
+
+	if (status == C5_NO && to_come) {
+		status = resolve_month(export->context, export->store, operand,
+				       &month, err);
+		if (!status)
+			status = store_candidates(export->store, month,
+						  &export->record, err);
+	} else if (status) {
+		*err = why;
+	}
+	if (status)
+		return status;
+	return store_prompts(export->store, export->record.theme.key,
+			     &export->pool, &export->prompts,
+			     &export->n_prompts, err);
+}
+
+static void note_waiting(const struct export *export, const struct kind *kind)
+{
+	size_t waiting = export->record.plan.n_waiting;
+	char month[MONTH_TEXT];
+
+	if (!waiting ||
+	    (kind->write != write_pairs && kind->write != write_mailmerge))
+		return;
+	note(export->context,
+	     "%zu %s this month and %s not in here: 'connect5 export waiting "
+	     "%s' lists them with the reason",
+	     waiting, waiting == 1 ? "person waits" : "people wait",
+	     waiting == 1 ? "is" : "are",
+	     month_format(month, export->record.month));
+}
+
+/* The first time that names leave the house is put on record. */
+static enum c5_status mark_exported(const struct context *context,
+				    month_t month, struct c5_error *err)
+{
+	char effect[80], text[MONTH_TEXT];
+	struct store *store;
+	enum c5_status status = open_change(context, &store, "export", err);
+
+	if (status)
+		return status;
+	status = store_mark_exported(store, month, context->now, err);
+	snprintf(effect, sizeof(effect), "the round of %s was exported",
+		 month_format(text, month));
+	if (!status)
+		status = store_commit(store, effect, err);
+	store_close(store);
+	return status;
+}
+
+static enum c5_status deliver(struct export *export,
+			      const struct arguments *arguments,
+			      struct c5_error *err)
+{
+	const char *path = argument_value(arguments, "output");
+	enum c5_status status = C5_OK;
+
+	if (export->format == FORMAT_CSV)
+		status = sheet_csv(&export->out, &export->sheet,
+				   argument_given(arguments, "raw"), err);
+	else if (export->format == FORMAT_JSON)
+		status = sheet_json(&export->out, &export->sheet, err);
+	if (!status)
+		status = buffer_status(&export->out, err);
+	if (status)
+		return status;
+	if (path && strcmp(path, "-") != 0)
+		return file_write(path, &export->out,
+				  argument_given(arguments, "force"), err);
+	print(&export->out);
+	return C5_OK;
+}
+
+static enum c5_status make(struct export *export, const struct kind *kind,
+			   const struct arguments *arguments,
+			   struct c5_error *err)
+{
+	const char *operand =
+		arguments->n_operands > 1 ? arguments->operands[1] : NULL;
+	enum c5_status status = open_view(export->context, &export->store, err);
+
+	if (!status && kind->write != write_people)
+		status = load_round(export, kind, operand, err);
+	if (!status)
+		status = kind->write(export, err);
+	store_close(export->store);
+	if (status)
+		return status;
+	note_waiting(export, kind);
+	if (kind->leaves_house && !export->record.exported)
+		status = mark_exported(export->context, export->record.month,
+				       err);
+	return status ? status : deliver(export, arguments, err);
+}
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	const struct kind *kind = find_kind(arguments->operands[0]);
+	struct export export = {.context = context,
+				.out = BUFFER_INIT,
+				.sheet.cells = BUFFER_INIT};
+	enum c5_status status;
+
+	if (!kind)
+		return error_set(err, C5_USAGE,
+				 "'%s' cannot be exported: pairs, people, "
+				 "waiting, prompts, mailmerge or scores",
+				 arguments->operands[0]);
+	if (kind->write == write_people && arguments->n_operands > 1)
+		return error_set(err, C5_USAGE,
+				 "people are exported as they are now: no "
+				 "MONTH, please");
+	status = choose_format(context, arguments, kind, &export.format, err);
+	if (!status)
+		status = make(&export, kind, arguments, err);
+	sheet_release(&export.sheet);
+	buffer_release(&export.out);
+	round_record_release(&export.record);
+	pool_release(&export.pool);
+	return status;
+}
+
+const struct command command_export = {
+	.name = "export",
+	.usage = "WHAT [MONTH] [--format F] [-o PATH] [--force] [--raw]",
+	.summary = "sheets to send, merge or keep",
+	.help = "WHAT is one of\n"
+		"  pairs      the month's groups, one a row\n"
+		"  waiting    those without a group, each with the reason\n"
+		"  mailmerge  one row a person, for Word and Outlook\n"
+		"  prompts    the month's theme and questions\n"
+		"  people     everybody, as import takes them back\n"
+		"  scores     every allowed pair of the month with its score",
+	.options = options,
+	.least_operands = 1,
+	.most_operands = 2,
+	.run = run,
+};

@@ -1,0 +1,130 @@
+#include "command/import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "connect5/store_words.h"
+
+static const struct option_spec options[] = {
+	{"add-sectors", 0, NULL,
+	 "the file's own parts of the system are right: add them"},
+	{"dry-run", 0, NULL, "say what would happen, write nothing"},
+	{"strict", 0, NULL,
+	 "all or nothing: write nothing if a row is refused"},
+	{NULL, 0, NULL, NULL},
+};
+
+static size_t count_refused(const struct import_file *files, size_t n)
+{
+	size_t refused = 0;
+
+	for (size_t i = 0; i < n; i++)
+		refused += files[i].counts.refused;
+	return refused;
+}
+
+static size_t count_changes(const struct import_file *files, size_t n)
+{
+	size_t changes = 0;
+
+	for (size_t i = 0; i < n; i++)
+		changes += files[i].counts.added + files[i].counts.updated;
+	return changes;
+}
+
+/* Makes it permanent, or takes it all back. */
+static enum c5_status finish(const struct import *import,
+			     const struct arguments *arguments,
+			     const struct import_file *files, size_t n,
+			     struct c5_error *err)
+{
+	size_t refused = count_refused(files, n);
+	char effect[160];
+
+	if (argument_given(arguments, "dry-run")) {
+		note(import->context, "a dry run: nothing was written");
+		return C5_OK;
+	}
+	if (refused && argument_given(arguments, "strict")) {
+		note(import->context,
+		     "--strict: nothing was written, since %zu rows were "
+		     "refused",
+		     refused);
+		return C5_OK;
+	}
+	snprintf(effect, sizeof(effect),
+		 "%zu files: %zu participants added or changed, %zu rows "
+		 "refused",
+		 n, count_changes(files, n), refused);
+	return store_commit(import->store, effect, err);
+}
+
+static enum c5_status import_all(struct import *import,
+				 const struct arguments *arguments,
+				 struct import_file *files, size_t n,
+				 struct c5_error *err)
+{
+	enum c5_status status =
+		store_vocabulary(import->store, &import->vocabulary, err);
+
+	for (size_t i = 0; i < n && !status; i++) {
+		files[i] = (struct import_file){
+			.name = arguments->operands[i],
+			.notes = BUFFER_INIT,
+			.added_sectors = BUFFER_INIT,
+		};
+		status = import_read(import, &files[i], err);
+	}
+	if (!status)
+		status = settle_pending(import->context, import->store, true,
+					err);
+	if (!status)
+		status = finish(import, arguments, files, n, err);
+	if (!status)
+		status = import_report(import, files, n, err);
+	if (!status && count_refused(files, n))
+		status = error_set(err, C5_DATA,
+				   "%zu rows were refused: mend them and "
+				   "import the file again",
+				   count_refused(files, n));
+	return status;
+}
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	struct import import = {
+		.context = context,
+		.add_sectors = argument_given(arguments, "add-sectors"),
+	};
+	size_t n = arguments->n_operands;
+	struct import_file *files = memory_new(n, sizeof(*files));
+	enum c5_status status =
+		files ? open_change(context, &import.store, "import", err)
+		      : error_memory(err);
+
+	if (!status)
+		status = import_all(&import, arguments, files, n, err);
+	for (size_t i = 0; files && i < n; i++)
+		if (files[i].name)
+			import_file_release(&files[i]);
+	free(files);
+	vocabulary_free(import.vocabulary);
+	store_close(import.store);
+	return status;
+}
+
+const struct command command_import = {
+	.name = "import",
+	.usage = "[--add-sectors] [--dry-run] [--strict] FILE...",
+	.summary = "read expressions of interest from CSV exports",
+	.help = "FILE may be - for standard input. Exports are cumulative: "
+		"import next month's\nfile over last month's. Rows that cannot "
+		"be read are named with line, column,\nvalue and remedy; the "
+		"good ones are in (exit 3), unless --strict.",
+	.options = options,
+	.least_operands = 1,
+	.most_operands = 1000,
+	.run = run,
+};

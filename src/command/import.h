@@ -1,0 +1,56 @@
+/* An import and what its files share. Private to src/command/. */
+#ifndef COMMAND_IMPORT_H
+#define COMMAND_IMPORT_H
+
+#include "command/command.h"
+#include "connect5/form.h"
+#include "connect5/store_people.h"
+#include "connect5/vocabulary.h"
+
+/* Whatever is read is one of these in the end. */
+struct import_counts {
+	size_t rows, added, updated, unchanged, superseded, refused;
+};
+
+/* What one file came to. Strings live in the pool. */
+struct import_file {
+	const char *name;
+	struct pool pool;
+	const char *encoding;
+	char delimiter;
+	struct form *form;
+	struct import_counts counts;
+	struct refusal *refusals; /* by line once the file is done */
+	size_t refusals_capacity;
+	struct buffer notes;	     /* one a line */
+	struct buffer added_sectors; /* labels, one a line */
+};
+
+struct import {
+	const struct context *context;
+	struct store *store;
+	struct vocabulary *vocabulary;
+	bool add_sectors;
+};
+
+/* Reads one file into the open change. C5_DATA here means that nothing of it
+ * could be read; refused rows are counted, not failed. */
+enum c5_status import_read(struct import *import, struct import_file *file,
+			   struct c5_error *err);
+
+void import_file_release(struct import_file *file);
+
+/* The summary of all files. */
+enum c5_status import_report(const struct import *import,
+			     const struct import_file *files, size_t n,
+			     struct c5_error *err);
+
+/* A row of the staged file that counts for its person (import_people.c). */
+enum c5_status import_people(struct import *import, struct import_file *file,
+			     struct c5_error *err);
+
+enum c5_status import_refuse(struct import_file *file,
+			     const struct refusal *refusal,
+			     struct c5_error *err);
+
+#endif

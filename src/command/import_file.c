@@ -1,0 +1,182 @@
+/* One file: bytes to staged rows, staged rows to answers. */
+#include "command/import.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "connect5/store_staging.h"
+
+/* A file descriptor as a source of bytes. */
+struct descriptor {
+	const char *name;
+	int fd;
+};
+
+static enum c5_status read_descriptor(void *source, char *bytes, size_t size,
+				      size_t *count, struct c5_error *err)
+{
+	struct descriptor *from = source;
+	ssize_t got;
+
+	do
+		got = read(from->fd, bytes, size);
+	while (got < 0 && errno == EINTR);
+	*count = got > 0 ? (size_t)got : 0;
+	if (got < 0)
+		return error_at(err, C5_SYSTEM, from->name, 0, "%s",
+				strerror(errno));
+	return C5_OK;
+}
+
+static enum c5_status open_descriptor(struct descriptor *out, const char *name,
+				      struct c5_error *err)
+{
+	bool standard = strcmp(name, "-") == 0;
+
+	out->name = standard ? "(standard input)" : name;
+	out->fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+	if (out->fd < 0)
+		return error_at(err, errno == ENOENT ? C5_USAGE : C5_SYSTEM,
+				name, 0, "%s", strerror(errno));
+	return C5_OK;
+}
+
+void import_file_release(struct import_file *file)
+{
+	form_free(file->form);
+	free(file->refusals);
+	buffer_release(&file->notes);
+	buffer_release(&file->added_sectors);
+	pool_release(&file->pool);
+}
+
+enum c5_status import_refuse(struct import_file *file,
+			     const struct refusal *refusal,
+			     struct c5_error *err)
+{
+	struct refusal copy = *refusal;
+	void *grown = memory_grow(file->refusals, &file->refusals_capacity,
+				  file->counts.refused + 1, sizeof(copy));
+
+	if (grown)
+		file->refusals = grown;
+	copy.column = pool_copy(&file->pool, copy.column, strlen(copy.column));
+	copy.value = pool_copy(&file->pool, copy.value, strlen(copy.value));
+	copy.reason = pool_copy(&file->pool, copy.reason, strlen(copy.reason));
+	if (!grown || !copy.column || !copy.value || !copy.reason)
+		return error_memory(err);
+	file->refusals[file->counts.refused++] = copy;
+	return C5_OK;
+}
+
+/* First pass: every row is seen, and waits in the staging table. */
+static enum c5_status stage(struct import *import, struct import_file *file,
+			    struct reader *reader, struct c5_error *err)
+{
+	struct row row;
+	bool more;
+	enum c5_status status = reader_next(reader, &row, &more, err);
+
+	if (!status && !more)
+		status = error_at(err, C5_DATA, file->name, 0,
+				  "the file is empty: export it again");
+	if (!status)
+		status = form_new(&file->form, file->name, &row,
+				  import->vocabulary, err);
+	while (!status) {
+		status = reader_next(reader, &row, &more, err);
+		if (status || !more)
+			break;
+		file->counts.rows++;
+		status = form_survey(file->form, &row, err);
+		if (!status)
+			status = store_stage_row(import->store, row.line, row.n,
+						 row.cells, err);
+	}
+	file->encoding = reader_encoding(reader);
+	file->delimiter = reader_delimiter(reader);
+	return status;
+}
+
+/* Second pass: who is each row about, or why is it refused? */
+struct second_pass {
+	struct import *import;
+	struct import_file *file;
+};
+
+static enum c5_status identify(void *context, size_t line, size_t n,
+			       const char *const *cells, struct c5_error *err)
+{
+	struct second_pass *pass = context;
+	struct row row = {line, n, cells};
+	struct pool pool = {NULL};
+	struct answer answer;
+	struct refusal why;
+	enum c5_status status =
+		form_answer(pass->file->form, &row, pass->import->add_sectors,
+			    &pool, &answer, &why, err);
+
+	if (status == C5_DATA) {
+		status = import_refuse(pass->file, &why, err);
+	} else if (!status) {
+		struct staged_person person = {line, answer.email,
+					       answer.profile.name,
+					       answer.completed};
+
+		status = store_stage_person(pass->import->store, &person, err);
+	}
+	pool_release(&pool);
+	return status;
+}
+
+static int by_line(const void *left, const void *right)
+{
+	const struct refusal *a = left, *b = right;
+
+	return a->line < b->line ? -1 : a->line > b->line;
+}
+
+static enum c5_status digest(struct import *import, struct import_file *file,
+			     struct c5_error *err)
+{
+	struct second_pass pass = {import, file};
+	const char *note_text = NULL;
+	enum c5_status status = form_settle(file->form, &note_text, err);
+
+	if (!status && note_text)
+		buffer_printf(&file->notes, "%s\n", note_text);
+	if (!status)
+		status = store_staged(import->store, identify, &pass, err);
+	if (!status)
+		status = import_people(import, file, err);
+	if (!status && file->counts.refused)
+		qsort(file->refusals, file->counts.refused,
+		      sizeof(*file->refusals), by_line);
+	return status;
+}
+
+enum c5_status import_read(struct import *import, struct import_file *file,
+			   struct c5_error *err)
+{
+	struct descriptor from = {.fd = -1};
+	struct reader *reader = NULL;
+	enum c5_status status = open_descriptor(&from, file->name, err);
+
+	file->name = from.name;
+	if (!status)
+		status = store_stage_clear(import->store, err);
+	if (!status)
+		status = reader_open(&reader, file->name, read_descriptor,
+				     &from, err);
+	if (!status)
+		status = stage(import, file, reader, err);
+	reader_close(reader);
+	if (from.fd > STDIN_FILENO)
+		close(from.fd);
+	if (!status)
+		status = digest(import, file, err);
+	return status;
+}

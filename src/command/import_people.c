@@ -1,0 +1,261 @@
+/* Third pass: what the rows of each person do. */
+#include "command/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/intake.h"
+#include "connect5/store_staging.h"
+#include "connect5/store_words.h"
+
+struct third_pass {
+	struct import *import;
+	struct import_file *file;
+	struct pool pool; /* for one person */
+	int64_t id;	  /* of the participant; 0: new */
+	struct participant participant;
+};
+
+static bool no_newer(const struct third_pass *pass,
+		     const struct staged_person *row)
+{
+	return pass->id && row->completed &&
+	       row->completed <= pass->participant.answered_at;
+}
+
+static enum c5_status refuse_name(struct third_pass *pass, size_t line,
+				  const char *name, const char *holder,
+				  struct c5_error *err)
+{
+	struct buffer reason = BUFFER_INIT;
+	struct refusal refusal = {.line = line, .column = "", .value = name};
+	enum c5_status status;
+
+	buffer_printf(&reason,
+		      "the address is %s's already: if this is somebody else, "
+		      "put in their own address; if it is a new name, say "
+		      "'connect5 people set ADDRESS name=...'",
+		      holder);
+	refusal.reason = reason.text;
+	status = buffer_status(&reason, err);
+	if (!status)
+		status = import_refuse(pass->file, &refusal, err);
+	buffer_release(&reason);
+	return status;
+}
+
+/* An organisation or sector that the row brings with it gets its id. */
+static enum c5_status add_words(struct third_pass *pass, struct answer *answer,
+				struct c5_error *err)
+{
+	struct import *import = pass->import;
+	enum c5_status status = C5_OK;
+
+	if (*answer->new_sector) {
+		struct sector sector = {.code = answer->new_sector,
+					.label = answer->new_sector,
+					.short_label = answer->new_sector};
+		const struct sector *known = vocabulary_find_sector(
+			import->vocabulary, answer->new_sector);
+
+		if (!known) {
+			status = store_add_sector(import->store, &sector,
+						  &sector.id, err);
+			if (!status)
+				status = vocabulary_add_sector(
+					import->vocabulary, &sector, err);
+			buffer_printf(&pass->file->added_sectors, "%s\n",
+				      sector.label);
+		}
+		answer->profile.sector = known ? known->id : sector.id;
+	}
+	if (!status && *answer->new_organisation) {
+		struct organisation organisation = {
+			.name = answer->new_organisation, .place = ""};
+
+		status = store_add_organisation(import->store, &organisation,
+						&answer->profile.organisation,
+						err);
+	}
+	return status;
+}
+
+/* Who they would rather not meet waits until all people are known. */
+static enum c5_status add_exclusions(struct third_pass *pass,
+				     const struct answer *answer,
+				     struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < answer->n_exclude && !status; i++)
+		status = store_add_pending(pass->import->store, pass->id,
+					   answer->exclude[i], err);
+	return status;
+}
+
+static enum c5_status note_namesake(struct third_pass *pass,
+				    const struct answer *answer,
+				    struct c5_error *err)
+{
+	const char *email;
+	enum c5_status status =
+		store_namesake(pass->import->store, pass->id,
+			       answer->profile.name, &pass->pool, &email, err);
+
+	if (!status && *email)
+		buffer_printf(&pass->file->notes,
+			      "line %zu: there is another %s, %s: the same "
+			      "person? 'connect5 people set %s email=%s'\n",
+			      answer->line, answer->profile.name, email, email,
+			      answer->email);
+	return status;
+}
+
+static void note_all(struct import_file *file, const struct answer *answer)
+{
+	const char *notes = answer->notes;
+
+	while (*notes) {
+		size_t length = strcspn(notes, "\n");
+
+		buffer_printf(&file->notes, "line %zu: %.*s\n", answer->line,
+			      (int)length, notes);
+		notes += length + (notes[length] == '\n');
+	}
+}
+
+static enum c5_status admit(struct third_pass *pass, struct answer *answer,
+			    const struct admission *admission,
+			    struct c5_error *err)
+{
+	enum c5_status status =
+		store_admit(pass->import->store, admission, &pass->id, err);
+
+	pass->file->counts.added++;
+	return status ? status : note_namesake(pass, answer, err);
+}
+
+static enum c5_status act(struct third_pass *pass, struct answer *answer,
+			  enum intake intake, const struct profile *merged,
+			  struct c5_error *err)
+{
+	struct store *store = pass->import->store;
+	struct import_counts *counts = &pass->file->counts;
+	struct admission admission = {
+		.email = answer->email,
+		.profile = merged,
+		.answered_at = answer->timed ? answer->completed
+					     : pass->import->context->now,
+		.digest = answer->digest,
+	};
+	enum c5_status status = C5_OK;
+
+	if (intake == INTAKE_CONFLICT)
+		return refuse_name(pass, answer->line, answer->profile.name,
+				   pass->participant.profile.name, err);
+	if (intake == INTAKE_ADD) {
+		status = admit(pass, answer, &admission, err);
+	} else if (intake == INTAKE_UPDATE) {
+		status = store_update(store, pass->id, &admission, err);
+		counts->updated++;
+	} else {
+		counts->unchanged++;
+		if (intake == INTAKE_TOUCH)
+			status = store_touch(store, pass->id,
+					     admission.answered_at,
+					     admission.digest, err);
+	}
+	if (status || intake == INTAKE_UNCHANGED)
+		return status;
+	note_all(pass->file, answer);
+	return add_exclusions(pass, answer, err);
+}
+
+/* The row that counts is read again and acted upon. */
+static enum c5_status apply(void *context, size_t line, size_t n,
+			    const char *const *cells, struct c5_error *err)
+{
+	struct third_pass *pass = context;
+	struct participant *participant = &pass->participant;
+	struct held held = {participant->answered_at, participant->digest,
+			    participant->profile};
+	struct row row = {line, n, cells};
+	struct answer answer;
+	struct refusal why;
+	struct profile merged;
+	enum c5_status status =
+		form_answer(pass->file->form, &row, pass->import->add_sectors,
+			    &pass->pool, &answer, &why, err);
+
+	if (!status)
+		status = add_words(pass, &answer, err);
+	if (status)
+		return status;
+	enum intake intake =
+		intake_decide(pass->id ? &held : NULL, &answer, &merged);
+	return act(pass, &answer, intake, &merged, err);
+}
+
+/* Rows of the person that do not count: older, or under another's name. */
+static enum c5_status sift(struct third_pass *pass,
+			   const struct staged_person *rows, size_t n,
+			   size_t *winner, struct c5_error *err)
+{
+	struct import_counts *counts = &pass->file->counts;
+	const char *holder =
+		pass->id ? pass->participant.profile.name : rows[0].name;
+	enum c5_status status = C5_OK;
+
+	*winner = n;
+	for (size_t i = 0; i < n && !status; i++) {
+		if (n > 1 && no_newer(pass, &rows[i]) && i + 1 < n) {
+			counts->unchanged++;
+			continue;
+		}
+		if (names_differ(holder, rows[i].name) &&
+		    !no_newer(pass, &rows[i])) {
+			status = refuse_name(pass, rows[i].line, rows[i].name,
+					     holder, err);
+			continue;
+		}
+		if (*winner < n) {
+			counts->superseded++;
+			buffer_printf(&pass->file->notes,
+				      "line %zu: superseded by line %zu, the "
+				      "same person's later answer\n",
+				      rows[*winner].line, rows[i].line);
+		}
+		*winner = i;
+	}
+	return status;
+}
+
+static enum c5_status person(void *context, const struct staged_person *rows,
+			     size_t n, struct c5_error *err)
+{
+	struct third_pass *pass = context;
+	struct store *store = pass->import->store;
+	size_t winner;
+	enum c5_status status =
+		store_find_address(store, rows[0].email, &pass->id, err);
+
+	pass->participant = (struct participant){.profile = profile_empty};
+	if (!status && pass->id)
+		status = store_participant(store, pass->id, &pass->pool,
+					   &pass->participant, err);
+	if (!status)
+		status = sift(pass, rows, n, &winner, err);
+	if (!status && winner < n)
+		status = store_staged_at(store, rows[winner].line, apply, pass,
+					 err);
+	pool_release(&pass->pool);
+	return status;
+}
+
+enum c5_status import_people(struct import *import, struct import_file *file,
+			     struct c5_error *err)
+{
+	struct third_pass pass = {.import = import, .file = file};
+
+	return store_staged_people(import->store, person, &pass, err);
+}

@@ -1,0 +1,174 @@
+/* The summary of an import: the arithmetic of the rows, and every refusal. */
+#include "command/import.h"
+
+#include <string.h>
+
+static const char *delimiter_name(char delimiter)
+{
+	switch (delimiter) {
+	case ',':
+		return "comma";
+	case ';':
+		return "semicolon";
+	case '\t':
+		return "tab";
+	default:
+		return "pipe";
+	}
+}
+
+/* Is it a field of ours that we took? */
+static bool is_taken(const struct form *form, size_t column)
+{
+	enum field field = form_field(form, column);
+
+	return field != FIELD_DROP && field != FIELD_COUNT;
+}
+
+static void print_columns(struct buffer *out, const struct form *form)
+{
+	const char *between = "  dropped: ";
+
+	for (size_t c = 0; c < form_columns(form); c++)
+		if (is_taken(form, c))
+			buffer_printf(out, "  %-12s from '%s'\n",
+				      field_name(form_field(form, c)),
+				      form_header(form, c));
+	for (size_t c = 0; c < form_columns(form); c++) {
+		if (is_taken(form, c))
+			continue;
+		buffer_printf(out, "%s'%s'", between, form_header(form, c));
+		between = ", ";
+	}
+	if (between[0] == ',')
+		buffer_putc(out, '\n');
+}
+
+static void print_file(struct buffer *out, const struct import_file *file,
+		       bool verbose)
+{
+	const struct import_counts *c = &file->counts;
+
+	buffer_printf(out, "%s: %zu rows (%s, %s)\n", file->name, c->rows,
+		      file->encoding, delimiter_name(file->delimiter));
+	if (verbose)
+		print_columns(out, file->form);
+	buffer_printf(out,
+		      "  %zu added, %zu updated, %zu unchanged, %zu "
+		      "superseded, %zu refused\n",
+		      c->added, c->updated, c->unchanged, c->superseded,
+		      c->refused);
+	for (const char *at = file->added_sectors.text; *at;) {
+		size_t length = strcspn(at, "\n");
+
+		buffer_printf(out, "  a new part of the system: %.*s\n",
+			      (int)length, at);
+		at += length + 1;
+	}
+}
+
+static json_t *columns_object(const struct form *form, bool taken)
+{
+	json_t *value = taken ? json_object() : json_array();
+
+	for (size_t c = 0; c < form_columns(form); c++) {
+		json_t *header = json_string(form_header(form, c));
+		const char *field = field_name(form_field(form, c));
+
+		if (is_taken(form, c) != taken)
+			json_decref(header);
+		else if (!taken)
+			json_array_append_new(value, header);
+		else if (json_object_get(value, field))
+			json_decref(header); /* the first one leads */
+		else
+			json_object_set_new(value, field, header);
+	}
+	return value;
+}
+
+static json_t *refusals_array(const struct import_file *file)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < file->counts.refused; i++) {
+		const struct refusal *r = &file->refusals[i];
+
+		json_array_append_new(array,
+				      json_pack("{s:I, s:s, s:s, s:s}", "line",
+						(json_int_t)r->line, "column",
+						r->column, "value", r->value,
+						"reason", r->reason));
+	}
+	return array;
+}
+
+static json_t *file_object(const struct import_file *file)
+{
+	const struct import_counts *c = &file->counts;
+	char delimiter[2] = {file->delimiter, '\0'};
+
+	return json_pack(
+		"{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:o, "
+		"s:o, s:o}",
+		"file", file->name, "encoding", file->encoding, "delimiter",
+		delimiter, "columns", columns_object(file->form, true),
+		"dropped_columns", columns_object(file->form, false), "rows",
+		(json_int_t)c->rows, "added", (json_int_t)c->added, "updated",
+		(json_int_t)c->updated, "unchanged", (json_int_t)c->unchanged,
+		"superseded", (json_int_t)c->superseded, "refused",
+		(json_int_t)c->refused, "refusals", refusals_array(file),
+		"notes", json_lines(file->notes.text), "added_sectors",
+		json_lines(file->added_sectors.text));
+}
+
+/* Refusals are errors: shown also when quiet, in the form of all errors. */
+static void complain_of(const struct import_file *file)
+{
+	struct c5_error err;
+
+	for (size_t i = 0; i < file->counts.refused; i++) {
+		const struct refusal *r = &file->refusals[i];
+
+		error_at(&err, C5_DATA, file->name, r->line, "%s%s%s",
+			 *r->column ? r->column : "", *r->column ? ": " : "",
+			 r->reason);
+		complain(&err);
+	}
+}
+
+static void note_lines(const struct context *context,
+		       const struct import_file *file)
+{
+	for (const char *at = file->notes.text; *at;) {
+		size_t length = strcspn(at, "\n");
+
+		note(context, "%s: %.*s", file->name, (int)length, at);
+		at += length + 1;
+	}
+}
+
+enum c5_status import_report(const struct import *import,
+			     const struct import_file *files, size_t n,
+			     struct c5_error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	json_t *array = json_array();
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < n; i++) {
+		note_lines(import->context, &files[i]);
+		complain_of(&files[i]);
+		print_file(&out, &files[i], true);
+		json_array_append_new(array, file_object(&files[i]));
+	}
+	if (import->context->json)
+		status = print_json(json_pack("{s:O}", "files", array), err);
+	else
+		status = buffer_status(&out, err);
+	if (!status && !import->context->json)
+		print(&out);
+	json_decref(array);
+	buffer_release(&out);
+	return status;
+}

@@ -1,0 +1,152 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "command/builtin.h"
+#include "command/command.h"
+#include "connect5/random.h"
+
+static const struct option_spec options[] = {
+	{"name", 0, "TEXT", "what the programme is called (Connect Five)"},
+	{"first-month", 0, "YYYY-MM",
+	 "the month of the first round (this one up to the 15th, else the "
+	 "next)"},
+	{"months", 0, "N", "how many rounds (one for each theme)"},
+	{"seed", 0, "N", "makes draws repeatable (random)"},
+	{"data", 0, "DIR", "CSV files that replace the built-in ones"},
+	{NULL, 0, NULL, NULL},
+};
+
+static enum c5_status first_month(const struct context *context,
+				  const struct arguments *arguments,
+				  month_t *out, struct c5_error *err)
+{
+	const char *text = argument_value(arguments, "first-month");
+
+	*out = moment_month(context->now) + (moment_day(context->now) > 15);
+	if (text && !month_parse(out, text))
+		return error_set(err, C5_USAGE,
+				 "--first-month takes YYYY-MM, not '%s'", text);
+	return C5_OK;
+}
+
+static enum c5_status count_months(const struct arguments *arguments,
+				   int themes, int *out, struct c5_error *err)
+{
+	const char *text = argument_value(arguments, "months");
+	char *end;
+
+	*out = themes;
+	if (!text)
+		return C5_OK;
+	long months = strtol(text, &end, 10);
+	if (!*text || *end || months < 1 || months > 120)
+		return error_set(err, C5_USAGE,
+				 "--months takes 1 to 120, not '%s'", text);
+	*out = (int)months;
+	return C5_OK;
+}
+
+static enum c5_status put_seed(struct store *store,
+			       const struct arguments *arguments,
+			       struct c5_error *err)
+{
+	const char *text = argument_value(arguments, "seed");
+	struct settings settings = settings_default;
+	char value[SETTING_TEXT];
+	enum c5_status status = C5_OK;
+
+	settings.seed = random_seed();
+	if (text)
+		status = settings_set(&settings, "seed", text, err);
+	if (!status)
+		status = settings_get(value, &settings, "seed", err);
+	return status ? status : store_put_setting(store, "seed", value, err);
+}
+
+static enum c5_status fill(const struct context *context,
+			   const struct arguments *arguments,
+			   struct store *store, struct programme *programme,
+			   struct c5_error *err)
+{
+	const char *name = argument_value(arguments, "name");
+	int themes;
+	enum c5_status status =
+		first_month(context, arguments, &programme->first_month, err);
+
+	programme->name = name && *name ? name : "Connect Five";
+	programme->created_at = context->now;
+	if (!status)
+		status = builtin_load(store, argument_value(arguments, "data"),
+				      &themes, err);
+	if (!status)
+		status = count_months(arguments, themes, &programme->months,
+				      err);
+	if (!status)
+		status = store_put_programme(store, programme, err);
+	if (!status)
+		status = put_seed(store, arguments, err);
+	return status;
+}
+
+static enum c5_status report(const struct context *context,
+			     const struct programme *programme,
+			     struct c5_error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	month_t last = programme->first_month + programme->months - 1;
+	char from[MONTH_TEXT], to[MONTH_TEXT];
+	enum c5_status status;
+
+	month_format(from, programme->first_month);
+	month_format(to, last);
+	if (context->json)
+		buffer_printf(&out,
+			      "{\"file\":\"made\",\"first_month\":\"%s\","
+			      "\"last_month\":\"%s\",\"months\":%d}\n",
+			      from, to, programme->months);
+	else
+		buffer_printf(&out,
+			      "Made the programme '%s' in %s: %d rounds, %s to "
+			      "%s.\nNext: connect5 import EXPORT.csv\n",
+			      programme->name, context->file, programme->months,
+			      from, to);
+	status = buffer_status(&out, err);
+	if (!status)
+		print(&out);
+	buffer_release(&out);
+	return status;
+}
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	struct store_change change = {"init", context->user, context->now};
+	struct programme programme = {.last_round = MONTH_NONE};
+	struct store *store;
+	enum c5_status status = store_create(&store, context->file, err);
+
+	if (status)
+		return status;
+	status = store_begin(store, &change, err);
+	if (!status)
+		status = fill(context, arguments, store, &programme, err);
+	if (!status)
+		status = store_commit(store, "made the programme", err);
+	store_close(store);
+	if (status)
+		unlink(context->file);
+	return status ? status : report(context, &programme, err);
+}
+
+const struct command command_init = {
+	.name = "init",
+	.usage = "[--name TEXT] [--first-month YYYY-MM] [--months N] "
+		 "[--seed N] [--data DIR]",
+	.summary = "make a programme file",
+	.help = "Themes, prompts, parts of the system, organisations and "
+		"characteristics are\nbuilt in; a CSV of the same name in DIR "
+		"replaces one of them.",
+	.options = options,
+	.run = run,
+};

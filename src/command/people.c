@@ -1,0 +1,127 @@
+#include "command/people.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct option_spec options[] = {
+	{"until", 0, "MONTH", "pause: the month they are back"},
+	{NULL, 0, NULL, NULL},
+};
+
+/* Says it, and why if nothing had to be done. */
+static enum c5_status change_standing(const struct context *context,
+				      const struct arguments *arguments,
+				      enum standing standing,
+				      struct c5_error *err)
+{
+	const char *until = argument_value(arguments, "until");
+	char command[32], effect[80];
+	struct pool pool = {NULL};
+	struct participant p;
+	struct store *store;
+	month_t back = MONTH_NONE;
+	int64_t id;
+	enum c5_status status;
+
+	snprintf(command, sizeof(command), "people %s", arguments->operands[0]);
+	status = open_change(context, &store, command, err);
+	if (status)
+		return status;
+	status = resolve_who(store, arguments->operands[1], &id, err);
+	if (!status && until)
+		status = resolve_month(context, store, until, &back, err);
+	if (!status)
+		status = store_participant(store, id, &pool, &p, err);
+	if (!status && p.standing == standing && p.until == back) {
+		note(context, "%s is %s already: nothing changed",
+		     p.profile.name, standing_name(standing));
+	} else if (!status) {
+		status = store_set_standing(store, id, standing, back, err);
+		snprintf(effect, sizeof(effect), "participant %lld is %s",
+			 (long long)id, standing_name(standing));
+		if (!status)
+			status = store_commit(store, effect, err);
+	}
+	pool_release(&pool);
+	store_close(store);
+	return status;
+}
+
+static enum c5_status people_pause(const struct context *context,
+				   const struct arguments *arguments,
+				   struct c5_error *err)
+{
+	return change_standing(context, arguments, STANDING_PAUSED, err);
+}
+
+static enum c5_status people_resume(const struct context *context,
+				    const struct arguments *arguments,
+				    struct c5_error *err)
+{
+	return change_standing(context, arguments, STANDING_ACTIVE, err);
+}
+
+static enum c5_status people_withdraw(const struct context *context,
+				      const struct arguments *arguments,
+				      struct c5_error *err)
+{
+	return change_standing(context, arguments, STANDING_WITHDRAWN, err);
+}
+
+/* What `people` does, by its first operand. */
+static const struct action {
+	const char *name, *usage;
+	size_t least, most; /* operands, the name included */
+	enum c5_status (*run)(const struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err);
+} actions[] = {
+	{"list", "", 0, 1, people_list},
+	{"show", "WHO", 2, 2, people_show},
+	{"add", "ADDRESS name=NAME FIELD=VALUE...", 3, 20, people_add},
+	{"set", "WHO FIELD=VALUE...", 3, 20, people_set},
+	{"pause", "WHO [--until MONTH]", 2, 2, people_pause},
+	{"resume", "WHO", 2, 2, people_resume},
+	{"withdraw", "WHO", 2, 2, people_withdraw},
+};
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	const char *name =
+		arguments->n_operands ? arguments->operands[0] : "list";
+	const struct action *action = NULL;
+
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		if (strcmp(actions[i].name, name) == 0)
+			action = &actions[i];
+	if (!action)
+		return error_set(err, C5_USAGE,
+				 "'people %s' is nothing we know: list, show, "
+				 "add, set, pause, resume or withdraw",
+				 name);
+	if (arguments->n_operands < action->least ||
+	    arguments->n_operands > action->most)
+		return error_set(err, C5_USAGE, "usage: connect5 people %s %s",
+				 action->name, action->usage);
+	if (argument_given(arguments, "until") && action->run != people_pause)
+		return error_set(err, C5_USAGE,
+				 "--until goes with 'people pause'");
+	return action->run(context, arguments, err);
+}
+
+const struct command command_people = {
+	.name = "people",
+	.usage = "[list | show WHO | add ADDRESS FIELD=VALUE... | "
+		 "set WHO FIELD=VALUE... | pause WHO [--until MONTH] | "
+		 "resume WHO | withdraw WHO]",
+	.summary = "look after participants",
+	.help = "WHO is an e-mail address, or a name that only one has. FIELD "
+		"is email, name,\norganisation, sector, place, profession, "
+		"seniority, interests, hopes or\navailability; several values "
+		"are divided by ';', and FIELD= empties one.",
+	.options = options,
+	.most_operands = 20,
+	.run = run,
+};

@@ -1,0 +1,34 @@
+/* Participants on the command line. Private to src/command/. */
+#ifndef COMMAND_PEOPLE_H
+#define COMMAND_PEOPLE_H
+
+#include "command/command.h"
+#include "connect5/sheet.h"
+#include "connect5/store_people.h"
+
+/* Everybody, as import takes them back. Strings stay in the pool. */
+enum c5_status people_sheet(struct sheet *out, struct store *store,
+			    struct pool *pool, struct c5_error *err);
+
+enum c5_status people_list(const struct context *context,
+			   const struct arguments *arguments,
+			   struct c5_error *err);
+enum c5_status people_show(const struct context *context,
+			   const struct arguments *arguments,
+			   struct c5_error *err);
+
+/* People as JSON objects; NULL where memory runs out. */
+json_t *people_object(const struct participant *participant);
+
+/*
+ * add ADDRESS FIELD=VALUE... and set WHO FIELD=VALUE...: read by the same code
+ * as a row of a form.
+ */
+enum c5_status people_add(const struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err);
+enum c5_status people_set(const struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err);
+
+#endif

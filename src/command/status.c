@@ -1,0 +1,108 @@
+#include "command/status.h"
+
+#include <stdlib.h>
+
+static json_t *months_array(const struct overview *o)
+{
+	json_t *array = json_array();
+
+	for (int i = 0; i < o->programme.months; i++) {
+		const struct month_state *s = &o->months[i];
+		char month[MONTH_TEXT];
+		json_t *object =
+			json_pack("{s:s, s:s, s:s}", "month",
+				  month_format(month, s->month), "state",
+				  status_month_word(o, s), "theme", s->theme);
+
+		if (s->ordinal)
+			json_object_update_new(
+				object,
+				json_pack("{s:i, s:I, s:I, s:I}", "round",
+					  s->ordinal, "people",
+					  (json_int_t)s->people, "groups",
+					  (json_int_t)s->groups, "waiting",
+					  (json_int_t)s->waiting));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *sectors_array(const struct overview *o)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < o->n_sectors; i++)
+		json_array_append_new(
+			array,
+			json_pack("{s:s, s:I}", "sector", o->sectors[i].label,
+				  "active", (json_int_t)o->sectors[i].people));
+	return array;
+}
+
+static json_t *pending_array(const struct overview *o)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < o->n_pending; i++)
+		json_array_append_new(array,
+				      json_pack("{s:s, s:s}", "name",
+						o->pending[i].name, "who",
+						o->pending[i].who));
+	return array;
+}
+
+static json_t *overview_object(const struct overview *o)
+{
+	struct buffer step = BUFFER_INIT;
+	json_t *object;
+
+	status_next_step(&step, o);
+	object = json_pack(
+		"{s:s, s:i, s:i, s:o, s:{s:I, s:I, s:I}, s:o, s:o, s:s}",
+		"programme", o->programme.name, "rounds", o->programme.rounds,
+		"of", o->programme.months, "months", months_array(o), "people",
+		"active", (json_int_t)o->active, "paused",
+		(json_int_t)o->paused, "withdrawn", (json_int_t)o->withdrawn,
+		"sectors", sectors_array(o), "pending_exclusions",
+		pending_array(o), "next", step.text);
+	buffer_release(&step);
+	return object;
+}
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	struct overview *overview = memory_new(1, sizeof(*overview));
+	struct buffer out = BUFFER_INIT;
+	struct store *store = NULL;
+	enum c5_status status =
+		overview ? open_view(context, &store, err) : error_memory(err);
+
+	(void)arguments;
+	if (status)
+		goto out;
+	overview->context = context;
+	status = status_gather(overview, store, err);
+	if (!status && context->json) {
+		status = print_json(overview_object(overview), err);
+	} else if (!status) {
+		status_text(&out, overview);
+		status = buffer_status(&out, err);
+		if (!status)
+			print(&out);
+	}
+	pool_release(&overview->pool);
+out:
+	store_close(store);
+	buffer_release(&out);
+	free(overview);
+	return status;
+}
+
+const struct command command_status = {
+	.name = "status",
+	.usage = "",
+	.summary = "where the programme stands, and what to do next",
+	.run = run,
+};

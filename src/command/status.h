@@ -1,0 +1,54 @@
+/* The state of a programme, gathered once, told in two ways. Private to
+ * src/command/. */
+#ifndef COMMAND_STATUS_H
+#define COMMAND_STATUS_H
+
+#include "command/command.h"
+#include "connect5/store_people.h"
+
+enum { MOST_MONTHS = 120, MOST_SECTORS = 64 };
+
+/* One month of the programme. */
+struct month_state {
+	month_t month;
+	int ordinal; /* of its round; 0: none */
+	size_t people, groups, waiting;
+	const char *theme;
+};
+
+/* People active this month, by part of the system. */
+struct sector_count {
+	const char *label;
+	size_t people;
+};
+
+struct overview {
+	const struct context *context;
+	struct pool pool;
+	struct programme programme;
+	struct month_state months[MOST_MONTHS];
+	struct sector_count sectors[MOST_SECTORS];
+	size_t n_sectors;
+	size_t active, paused, withdrawn;
+	struct participant *people;
+	size_t n_people;
+	struct pending *pending;
+	size_t n_pending;
+	month_t now, next; /* the next to be matched; MONTH_NONE: none */
+};
+
+/* Fills in what stands in the file; strings live in overview->pool. */
+enum c5_status status_gather(struct overview *o, struct store *store,
+			     struct c5_error *err);
+
+/* What became of a month: "matched", "skipped", "next" ... */
+const char *status_month_word(const struct overview *o,
+			      const struct month_state *state);
+
+/* What to type now. */
+void status_next_step(struct buffer *out, const struct overview *o);
+
+/* The whole in the words of a colleague. */
+void status_text(struct buffer *out, const struct overview *o);
+
+#endif

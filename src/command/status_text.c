@@ -1,0 +1,160 @@
+/* Where the programme stands, in the words of a colleague. */
+#include "command/status.h"
+
+#include "connect5/text.h"
+
+const char *status_month_word(const struct overview *o,
+			      const struct month_state *state)
+{
+	if (state->ordinal)
+		return "matched";
+	if (o->programme.rounds && state->month < o->programme.last_round)
+		return "skipped";
+	if (state->month < o->now)
+		return "missed";
+	return state->month == o->next ? "next" : "to come";
+}
+
+/* What to type now; the text ends without a full stop. */
+void status_next_step(struct buffer *out, const struct overview *o)
+{
+	month_t last = o->programme.first_month + o->programme.months - 1;
+	char next[MONTH_TEXT], latest[MONTH_TEXT];
+
+	if (!o->n_people) {
+		buffer_puts(out, "connect5 import EXPORT.csv");
+	} else if (o->next == MONTH_NONE && o->now <= last) {
+		month_format(latest, o->programme.last_round);
+		buffer_printf(out, "connect5 export pairs %s -o pairs-%s.csv",
+			      latest, latest);
+	} else if (o->next == MONTH_NONE) {
+		buffer_puts(out, "connect5 export people -o people.csv, and "
+				 "thank everybody: the programme is over");
+	} else if (o->active < 2) {
+		buffer_puts(out,
+			    "connect5 import EXPORT.csv: a round needs two "
+			    "active people");
+	} else if (o->next > o->now && o->programme.rounds &&
+		   o->programme.last_round == o->now) {
+		month_format(latest, o->programme.last_round);
+		month_format(next, o->next);
+		buffer_printf(out,
+			      "connect5 export mailmerge %s -o merge-%s.csv; "
+			      "then connect5 match %s, next month",
+			      latest, latest, next);
+	} else {
+		month_format(next, o->next);
+		buffer_printf(out, "connect5 match %s", next);
+	}
+}
+
+static void month_lines(struct buffer *out, const struct overview *o)
+{
+	for (int i = 0; i < o->programme.months; i++) {
+		const struct month_state *state = &o->months[i];
+		char month[MONTH_TEXT];
+
+		buffer_printf(out, "  %s  %-8s  ",
+			      month_format(month, state->month),
+			      status_month_word(o, state));
+		text_cell(out, state->theme, 34);
+		if (state->ordinal)
+			buffer_printf(out, "  %zu people, %zu groups",
+				      state->people, state->groups);
+		if (state->waiting)
+			buffer_printf(out, ", %zu waiting", state->waiting);
+		while (out->length && out->text[out->length - 1] == ' ')
+			buffer_cut(out, out->length - 1);
+		buffer_putc(out, '\n');
+	}
+}
+
+static void people_lines(struct buffer *out, const struct overview *o)
+{
+	buffer_printf(out, "\n%zu active", o->active);
+	if (o->paused)
+		buffer_printf(out, ", %zu paused", o->paused);
+	if (o->withdrawn)
+		buffer_printf(out, ", %zu withdrawn", o->withdrawn);
+	buffer_puts(out, o->n_sectors ? ", by part of the system:\n" : "\n");
+	for (size_t i = 0; i < o->n_sectors; i++) {
+		buffer_printf(out, "  %4zu  ", o->sectors[i].people);
+		text_visible(out, o->sectors[i].label);
+		buffer_putc(out, '\n');
+	}
+}
+
+/* More than half from one part: somebody must wait every month. */
+static void majority_lines(struct buffer *out, const struct overview *o)
+{
+	size_t largest = o->n_sectors ? o->sectors[0].people : 0;
+	size_t others = o->active - largest;
+
+	if (largest <= others)
+		return;
+	buffer_puts(out, "\nMore than half are in ");
+	text_visible(out, o->sectors[0].label);
+	buffer_printf(out,
+		      ": %zu of them will wait every month, whatever anyone "
+		      "does; %zu more people from elsewhere would end it.\n",
+		      largest - others, largest - others);
+}
+
+/* People who waited in the latest round, or are paused with no end. */
+static void attention_lines(struct buffer *out, const struct overview *o)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < o->n_people; i++) {
+		const struct participant *p = &o->people[i];
+
+		if (p->standing != STANDING_PAUSED || p->until != MONTH_NONE)
+			continue;
+		buffer_puts(out, first ? "\nPaused with no end, worth a word: "
+				       : ", ");
+		text_visible(out, p->profile.name);
+		first = false;
+	}
+	if (!first)
+		buffer_putc(out, '\n');
+	for (size_t i = 0; i < o->n_pending; i++) {
+		buffer_puts(out, i ? "" : "\n");
+		text_visible(out, o->pending[i].name);
+		buffer_puts(out, " wants to be kept apart from '");
+		text_visible(out, o->pending[i].who);
+		buffer_puts(out, "', whom nobody knows yet.\n");
+	}
+}
+
+/* Six months after the last round the data has served its purpose. */
+static void retention_line(struct buffer *out, const struct overview *o)
+{
+	month_t end = o->programme.first_month + o->programme.months + 6;
+	char month[MONTH_TEXT];
+
+	buffer_printf(out,
+		      "Personal data should go by %s-01, six months after the "
+		      "last round.\n",
+		      month_format(month, end));
+}
+
+void status_text(struct buffer *out, const struct overview *o)
+{
+	struct buffer step = BUFFER_INIT;
+	month_t last = o->programme.first_month + o->programme.months - 1;
+
+	text_visible(out, o->programme.name);
+	buffer_printf(out, ": %d of %d rounds made, %s %d to %s %d\n",
+		      o->programme.rounds, o->programme.months,
+		      month_name(o->programme.first_month),
+		      month_year(o->programme.first_month), month_name(last),
+		      month_year(last));
+	month_lines(out, o);
+	people_lines(out, o);
+	majority_lines(out, o);
+	attention_lines(out, o);
+	status_next_step(&step, o);
+	buffer_printf(out, "\nNext: %s\n", step.text);
+	retention_line(out, o);
+	buffer_release(&step);
+}

@@ -1,0 +1,27 @@
+#include "command/command.h"
+
+#include <string.h>
+
+const struct command *const command_table[] = {
+	&command_init,
+	&command_import,
+	&command_people,
+	&command_status,
+	&command_match,
+	&command_show,
+	&command_export,
+	&command_check,
+	&command_config,
+	&command_log,
+	&command_help,
+	&command_version,
+	NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; command_table[i]; i++)
+		if (strcmp(command_table[i]->name, name) == 0)
+			return command_table[i];
+	return NULL;
+}

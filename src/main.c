@@ -1,0 +1,91 @@
+/*
+ * connect5: five conversations, five connections, five months. The only file
+ * that reads the surroundings (environment, clock, terminal) and that exits.
+ */
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "command/arguments.h"
+
+static const char *user_name(void)
+{
+	const struct passwd *entry = getpwuid(getuid());
+	const char *name = entry ? entry->pw_name : getenv("USER");
+
+	return name && *name ? name : "unknown";
+}
+
+static bool wants_color(void)
+{
+	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+
+	return isatty(STDOUT_FILENO) && !(no_color && *no_color) && term &&
+	       strcmp(term, "dumb") != 0;
+}
+
+static struct context surroundings(void)
+{
+	const char *file = getenv("CONNECT5_FILE");
+
+	return (struct context){
+		.file = file && *file ? file : "connect5.db",
+		.user = user_name(),
+		.color = wants_color(),
+		.wait_ms = 10000,
+		.now = time(NULL),
+	};
+}
+
+static enum c5_status run(int argc, char **argv, struct c5_error *err)
+{
+	struct context context = surroundings();
+	const struct command *command;
+	struct arguments arguments;
+	enum c5_status status = arguments_parse(argc, argv, &context, &command,
+						&arguments, err);
+	char *name = NULL;
+
+	if (status)
+		return status;
+	if (argument_given(&arguments, "version"))
+		return command_version.run(&context, &arguments, err);
+	if (!command || argument_given(&arguments, "help")) {
+		name = command ? (char *)(uintptr_t)command->name : NULL;
+		arguments.operands = &name;
+		arguments.n_operands = command != NULL;
+		command = &command_help;
+	}
+	return command->run(&context, &arguments, err);
+}
+
+/* A full or closed standard output is an error, not a success. */
+static enum c5_status flush_output(struct c5_error *err)
+{
+	if (fflush(stdout) || ferror(stdout) || fclose(stdout))
+		return error_set(err, C5_SYSTEM,
+				 "cannot write to standard output: is the "
+				 "disk full, or was it closed?");
+	return C5_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct c5_error err = {.text = ""};
+	enum c5_status status, flushed;
+
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	status = run(argc, argv, &err);
+	if (err.text[0])
+		complain(&err);
+	err.text[0] = '\0';
+	flushed = flush_output(&err);
+	if (flushed)
+		complain(&err);
+	return status ? (int)status : (int)flushed;
+}

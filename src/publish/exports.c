@@ -1,0 +1,336 @@
+#include "connect5/exports.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void month_and_round(struct sheet *out,
+			    const struct round_record *record)
+{
+	char month[MONTH_TEXT];
+
+	sheet_text(out, month_format(month, record->month));
+	sheet_number(out, record->ordinal);
+}
+
+static void reasons_cell(struct sheet *out, const struct round_record *record,
+			 size_t g)
+{
+	struct buffer reasons = BUFFER_INIT;
+
+	round_group_reasons(&reasons, record, g);
+	if (reasons.length)
+		buffer_cut(&reasons, reasons.length - 1);
+	sheet_list(out, reasons.text);
+	out->cells.failed |= reasons.failed;
+	buffer_release(&reasons);
+}
+
+static void person_cells(struct sheet *out, const struct person *person)
+{
+	sheet_text(out, person->profile.name);
+	sheet_text(out, person->email);
+	sheet_text(out, person->organisation_name);
+	sheet_text(out, person->sector_label);
+	sheet_list(out, person->profile.place);
+}
+
+void export_pairs(struct sheet *out, const struct round_record *record)
+{
+	static const char *const header[] = {
+		"month",	  "round",    "theme",	 "group",  "kind",
+		"relaxed",	  "score",    "reasons", "name_1", "email_1",
+		"organisation_1", "sector_1", "place_1", "name_2", "email_2",
+		"organisation_2", "sector_2", "place_2", "name_3", "email_3",
+		"organisation_3", "sector_3", "place_3", NULL};
+
+	sheet_init(out, header);
+	for (size_t g = 0; g < record->plan.n_groups; g++) {
+		const struct group *group = &record->plan.groups[g];
+
+		month_and_round(out, record);
+		sheet_text(out, record->theme.title);
+		sheet_number(out, (long long)g + 1);
+		sheet_text(out, group->size == 3 ? "trio" : "pair");
+		sheet_text(out, group->relaxed ? "yes" : "no");
+		sheet_number(out, group->score);
+		reasons_cell(out, record, g);
+		for (unsigned i = 0; i < group->size; i++)
+			person_cells(out,
+				     &record->cohort.people[group->member[i]]);
+		sheet_skip(out, 5 * (3 - group->size));
+	}
+}
+
+void export_waiting(struct sheet *out, const struct round_record *record)
+{
+	static const char *const header[] = {"month", "round",	      "email",
+					     "name",  "organisation", "sector",
+					     "place", "reason",	      NULL};
+
+	sheet_init(out, header);
+	for (size_t i = 0; i < record->plan.n_waiting; i++) {
+		uint32_t v = record->plan.waiting[i];
+		const struct person *person = &record->cohort.people[v];
+		struct buffer reason = BUFFER_INIT;
+
+		month_and_round(out, record);
+		sheet_text(out, person->email);
+		sheet_text(out, person->profile.name);
+		sheet_text(out, person->organisation_name);
+		sheet_text(out, person->sector_label);
+		sheet_list(out, person->profile.place);
+		round_waiting_reason(&reason, record, v);
+		sheet_text(out, reason.text);
+		out->cells.failed |= reason.failed;
+		buffer_release(&reason);
+	}
+}
+
+/* The partners of a member, one field of theirs each, "; " between them. */
+static void partners_cell(struct sheet *out, const struct round_record *record,
+			  const struct group *group, unsigned self,
+			  const char *(*field)(const struct person *))
+{
+	struct buffer text = BUFFER_INIT;
+
+	for (unsigned i = 0; i < group->size; i++) {
+		if (i == self)
+			continue;
+		buffer_puts(&text, text.length ? "; " : "");
+		buffer_puts(&text,
+			    field(&record->cohort.people[group->member[i]]));
+	}
+	sheet_text(out, text.text);
+	out->cells.failed |= text.failed;
+	buffer_release(&text);
+}
+
+static const char *name_of(const struct person *person)
+{
+	return person->profile.name;
+}
+
+static const char *email_of(const struct person *person)
+{
+	return person->email;
+}
+
+static const char *organisation_of(const struct person *person)
+{
+	return person->organisation_name;
+}
+
+static const char *sector_of(const struct person *person)
+{
+	return person->sector_label;
+}
+
+/* Does somebody share the interest with any of the partners? */
+static bool is_shared(const struct cohort *cohort, const struct group *group,
+		      unsigned self, const struct term_set *interest)
+{
+	for (unsigned i = 0; i < group->size; i++)
+		if (i != self &&
+		    term_set_shared(
+			    interest,
+			    &cohort->people[group->member[i]].interests))
+			return true;
+	return false;
+}
+
+/* Interests shared with any of the partners, each once. */
+static void shared_cell(struct sheet *out, const struct round_record *record,
+			const struct group *group, unsigned self)
+{
+	const struct cohort *cohort = &record->cohort;
+	const struct term_set *own =
+		&cohort->people[group->member[self]].interests;
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < own->count; i++) {
+		struct term_set one = {own->ids + i, 1};
+
+		if (!is_shared(cohort, group, self, &one))
+			continue;
+		buffer_puts(&text, text.length ? "; " : "");
+		buffer_puts(&text, cohort->terms[own->ids[i]]);
+	}
+	sheet_text(out, text.text);
+	out->cells.failed |= text.failed;
+	buffer_release(&text);
+}
+
+/* "Ann" of "Ann Bell": what people write after "Dear". */
+static void first_name_cell(struct sheet *out, const struct person *person)
+{
+	const char *name = person->profile.name;
+	size_t length = strcspn(name, " ");
+	struct buffer first = BUFFER_INIT;
+
+	buffer_add(&first, name, length);
+	sheet_text(out, first.text);
+	out->cells.failed |= first.failed;
+	buffer_release(&first);
+}
+
+static void prompts_cell(struct sheet *out, const struct prompt *prompts,
+			 size_t n)
+{
+	struct buffer text = BUFFER_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		buffer_printf(&text, "%s%s", i ? " | " : "", prompts[i].text);
+	sheet_text(out, text.text);
+	out->cells.failed |= text.failed;
+	buffer_release(&text);
+}
+
+static void mailmerge_row(struct sheet *out, const struct round_record *record,
+			  const struct group *group, unsigned self)
+{
+	const struct person *person =
+		&record->cohort.people[group->member[self]];
+
+	month_and_round(out, record);
+	sheet_text(out, record->theme.title);
+	sheet_text(out, person->email);
+	sheet_text(out, person->profile.name);
+	first_name_cell(out, person);
+	partners_cell(out, record, group, self, name_of);
+	partners_cell(out, record, group, self, email_of);
+	partners_cell(out, record, group, self, organisation_of);
+	partners_cell(out, record, group, self, sector_of);
+	shared_cell(out, record, group, self);
+}
+
+void export_mailmerge(struct sheet *out, const struct round_record *record,
+		      const struct prompt *prompts, size_t n)
+{
+	static const char *const header[] = {"month",
+					     "round",
+					     "theme",
+					     "email",
+					     "name",
+					     "first_name",
+					     "partner_names",
+					     "partner_emails",
+					     "partner_organisations",
+					     "partner_sectors",
+					     "shared_interests",
+					     "prompts",
+					     NULL};
+
+	sheet_init(out, header);
+	for (size_t g = 0; g < record->plan.n_groups; g++) {
+		const struct group *group = &record->plan.groups[g];
+
+		for (unsigned i = 0; i < group->size; i++) {
+			mailmerge_row(out, record, group, i);
+			prompts_cell(out, prompts, n);
+		}
+	}
+}
+
+/* A pair by the addresses, which is the order of the sheet. */
+struct scored {
+	const char *email_1, *email_2;
+	int64_t score;
+};
+
+static int by_email(const void *left, const void *right)
+{
+	const struct scored *a = left, *b = right;
+	int order = strcmp(a->email_1, b->email_1);
+
+	return order ? order : strcmp(a->email_2, b->email_2);
+}
+
+static struct scored scored_pair(const struct cohort *cohort,
+				 const struct match_edge *edge)
+{
+	const char *u = cohort->people[edge->u].email;
+	const char *v = cohort->people[edge->v].email;
+	bool ordered = strcmp(u, v) < 0;
+
+	return (struct scored){ordered ? u : v, ordered ? v : u, -edge->cost};
+}
+
+enum c5_status export_scores(struct sheet *out,
+			     const struct round_record *record,
+			     struct c5_error *err)
+{
+	static const char *const header[] = {"email_1", "email_2", "score",
+					     NULL};
+	struct plan_graph graph;
+	struct scored *pairs = NULL;
+	enum c5_status status = plan_graph_make(&graph, &record->cohort,
+						&record->settings, err);
+
+	sheet_init(out, header);
+	if (status)
+		return status;
+	pairs = memory_new(graph.graph.m, sizeof(*pairs));
+	if (!pairs) {
+		plan_graph_release(&graph);
+		return error_memory(err);
+	}
+	for (size_t e = 0; e < graph.graph.m; e++)
+		pairs[e] = scored_pair(&record->cohort, &graph.edges[e]);
+	qsort(pairs, graph.graph.m, sizeof(*pairs), by_email);
+	for (size_t e = 0; e < graph.graph.m; e++) {
+		sheet_text(out, pairs[e].email_1);
+		sheet_text(out, pairs[e].email_2);
+		sheet_number(out, pairs[e].score);
+	}
+	free(pairs);
+	plan_graph_release(&graph);
+	return C5_OK;
+}
+
+void export_prompts(struct sheet *out, const struct round_record *record,
+		    const struct prompt *prompts, size_t n)
+{
+	static const char *const header[] = {"month", "round",	"theme",
+					     "kind",  "prompt", NULL};
+
+	sheet_init(out, header);
+	for (size_t i = 0; i < n; i++) {
+		month_and_round(out, record);
+		sheet_text(out, record->theme.title);
+		sheet_text(out, prompts[i].kind);
+		sheet_text(out, prompts[i].text);
+	}
+}
+
+/* A heading before the first prompt of each kind. */
+static const char *kind_heading(const char *kind)
+{
+	static const char *const headings[][2] = {
+		{"warm-up", "To warm up"},
+		{"deeper", "Deeper"},
+		{"commitment", "Before you part"},
+	};
+
+	for (size_t i = 0; i < sizeof(headings) / sizeof(*headings); i++)
+		if (strcmp(headings[i][0], kind) == 0)
+			return headings[i][1];
+	return "The question of the month";
+}
+
+void export_prompts_page(struct buffer *out, const struct round_record *record,
+			 const struct prompt *prompts, size_t n)
+{
+	const char *kind = "";
+
+	buffer_printf(out, "# %s\n\n%s %d, conversation %d of %d: %s\n",
+		      record->theme.title, month_name(record->month),
+		      month_year(record->month), record->ordinal,
+		      record->of_rounds, record->theme.system);
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(kind, prompts[i].kind) != 0)
+			buffer_printf(out, "\n## %s\n\n",
+				      kind_heading(prompts[i].kind));
+		kind = prompts[i].kind;
+		buffer_printf(out, "- %s\n", prompts[i].text);
+	}
+}

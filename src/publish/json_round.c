@@ -1,0 +1,127 @@
+#include "connect5/json.h"
+
+static json_t *person_object(const struct person *person)
+{
+	struct buffer place = BUFFER_INIT;
+	json_t *object;
+
+	for (const char *at = person->profile.place; *at; at++)
+		buffer_puts(&place, *at == '\n' ? "; " : (char[]){*at, '\0'});
+	object = json_pack("{s:s, s:s, s:s, s:s, s:s}", "email", person->email,
+			   "name", person->profile.name, "organisation",
+			   person->organisation_name, "sector",
+			   person->sector_label, "place", place.text);
+	buffer_release(&place);
+	return object;
+}
+
+static json_t *reasons_array(const struct round_record *record, size_t g)
+{
+	struct buffer lines = BUFFER_INIT;
+	json_t *array;
+
+	round_group_reasons(&lines, record, g);
+	array = json_lines(lines.text);
+	buffer_release(&lines);
+	return array;
+}
+
+static json_t *group_object(const struct round_record *record, size_t g)
+{
+	const struct group *group = &record->plan.groups[g];
+	json_t *people = json_array();
+
+	for (unsigned i = 0; i < group->size; i++)
+		json_array_append_new(
+			people,
+			person_object(
+				&record->cohort.people[group->member[i]]));
+	return json_pack("{s:I, s:s, s:b, s:I, s:o, s:o}", "group",
+			 (json_int_t)(g + 1), "kind",
+			 group->size == 3 ? "trio" : "pair", "relaxed",
+			 (int)group->relaxed, "score", (json_int_t)group->score,
+			 "reasons", reasons_array(record, g), "people", people);
+}
+
+static json_t *waiting_object(const struct round_record *record, uint32_t v)
+{
+	const struct person *person = &record->cohort.people[v];
+	struct buffer reason = BUFFER_INIT;
+	json_t *object;
+
+	round_waiting_reason(&reason, record, v);
+	object = json_pack("{s:s, s:s, s:s, s:s}", "email", person->email,
+			   "name", person->profile.name, "sector",
+			   person->sector_label, "reason", reason.text);
+	buffer_release(&reason);
+	return object;
+}
+
+static json_t *summary_object(const struct round_record *record)
+{
+	const struct plan *plan = &record->plan;
+	json_int_t trios = 0, score = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		trios += plan->groups[g].size == 3;
+		score += plan->groups[g].score;
+	}
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "active",
+			 (json_int_t)record->cohort.n, "grouped",
+			 (json_int_t)(record->cohort.n - plan->n_waiting),
+			 "pairs", (json_int_t)plan->n_groups - trios, "trios",
+			 trios, "waiting", (json_int_t)plan->n_waiting, "score",
+			 score);
+}
+
+static json_t *witness_value(const struct round_record *record)
+{
+	const char *kind = round_witness_kind(record);
+	struct buffer text = BUFFER_INIT;
+	json_t *value;
+
+	if (!kind)
+		return json_null();
+	round_witness_text(&text, record);
+	value = json_pack("{s:s, s:s}", "kind", kind, "text", text.text);
+	buffer_release(&text);
+	return value;
+}
+
+static json_t *proof_object(const struct round_record *record)
+{
+	const struct proof *proof = &record->plan.proof;
+
+	return json_pack(
+		"{s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "pairs",
+		(json_int_t)proof->pairs, "ceiling", (json_int_t)proof->ceiling,
+		"waits_made_good", (json_int_t)proof->waits_made_good, "score",
+		(json_int_t)proof->score, "bound", (json_int_t)proof->bound,
+		"given_up", (json_int_t)proof->given_up, "optimal",
+		(int)proof->optimal, "witness", witness_value(record));
+}
+
+enum c5_status json_round(struct buffer *out, const struct round_record *record,
+			  bool created, struct c5_error *err)
+{
+	const struct plan *plan = &record->plan;
+	json_t *groups = json_array(), *waiting = json_array();
+	char month[MONTH_TEXT];
+
+	month_format(month, record->month);
+	for (size_t g = 0; g < plan->n_groups; g++)
+		json_array_append_new(groups, group_object(record, g));
+	for (size_t i = 0; i < plan->n_waiting; i++)
+		json_array_append_new(waiting,
+				      waiting_object(record, plan->waiting[i]));
+	return json_finish(
+		out,
+		json_pack("{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}",
+			  "month", month, "round", (json_int_t)record->ordinal,
+			  "theme", "key", record->theme.key, "title",
+			  record->theme.title, "created", (int)created,
+			  "groups", groups, "waiting", waiting, "summary",
+			  summary_object(record), "proof",
+			  proof_object(record)),
+		err);
+}

@@ -1,0 +1,158 @@
+#include "connect5/screen.h"
+
+#include <string.h>
+
+#include "connect5/text.h"
+
+enum { NAME_COLUMNS = 26, SECTOR_COLUMNS = 16, ORGANISATION_COLUMNS = 34 };
+
+static void bold(struct buffer *out, bool color, const char *text)
+{
+	buffer_puts(out, color ? "\033[1m" : "");
+	text_visible(out, text);
+	buffer_puts(out, color ? "\033[0m" : "");
+}
+
+static void heading(struct buffer *out, const struct round_record *record,
+		    bool color)
+{
+	struct buffer title = BUFFER_INIT;
+
+	buffer_printf(&title, "%s %d · round %d of %d · %s",
+		      month_name(record->month), month_year(record->month),
+		      record->ordinal, record->of_rounds, record->theme.title);
+	bold(out, color, title.text);
+	buffer_putc(out, '\n');
+	buffer_release(&title);
+}
+
+static void plural(struct buffer *out, size_t n, const char *one,
+		   const char *many)
+{
+	buffer_printf(out, "%zu %s", n, n == 1 ? one : many);
+}
+
+static size_t count_trios(const struct plan *plan)
+{
+	size_t trios = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++)
+		trios += plan->groups[g].size == 3;
+	return trios;
+}
+
+static void summary(struct buffer *out, const struct round_record *record)
+{
+	const struct plan *plan = &record->plan;
+	size_t trios = count_trios(plan);
+
+	plural(out, record->cohort.n, "person", "people");
+	buffer_puts(out, " active: ");
+	plural(out, plan->n_groups - trios, "pair", "pairs");
+	if (trios) {
+		buffer_puts(out, ", ");
+		plural(out, trios, "trio", "trios");
+	}
+	if (!plan->n_waiting)
+		buffer_puts(out, ", nobody waits\n\n");
+	else if (plan->n_waiting == 1)
+		buffer_puts(out, ", one waits\n\n");
+	else
+		buffer_printf(out, ", %zu wait\n\n", plan->n_waiting);
+}
+
+static void trim_end(struct buffer *out)
+{
+	size_t length = out->length;
+
+	while (length && out->text[length - 1] == ' ')
+		length--;
+	buffer_cut(out, length);
+}
+
+static void person_line(struct buffer *out, const struct person *person)
+{
+	const char *name =
+		person->erased ? "(erased participant)" : person->profile.name;
+
+	text_cell(out, name, NAME_COLUMNS);
+	buffer_puts(out, "  ");
+	text_cell(out, person->sector_short, SECTOR_COLUMNS);
+	buffer_puts(out, "  ");
+	text_cell(out, person->organisation_name, ORGANISATION_COLUMNS);
+	buffer_puts(out, "  ");
+	text_visible(out, person->email);
+	trim_end(out);
+	buffer_putc(out, '\n');
+}
+
+static void group_lines(struct buffer *out, const struct round_record *record,
+			size_t g)
+{
+	const struct group *group = &record->plan.groups[g];
+
+	for (unsigned i = 0; i < group->size; i++) {
+		if (i == 0)
+			buffer_printf(out, "%4zu  ", g + 1);
+		else
+			buffer_puts(out, i == 2 ? "   +  " : "      ");
+		person_line(out, &record->cohort.people[group->member[i]]);
+	}
+	if (group->relaxed)
+		buffer_puts(out, "      (relaxed: the same part of the "
+				 "system, as allowed)\n");
+}
+
+static void waiting_lines(struct buffer *out, const struct round_record *record,
+			  bool color)
+{
+	const struct plan *plan = &record->plan;
+
+	if (!plan->n_waiting)
+		return;
+	buffer_putc(out, '\n');
+	bold(out, color, "Waiting");
+	buffer_putc(out, '\n');
+	for (size_t i = 0; i < plan->n_waiting; i++) {
+		struct buffer reason = BUFFER_INIT;
+
+		buffer_puts(out, "   -  ");
+		person_line(out, &record->cohort.people[plan->waiting[i]]);
+		round_waiting_reason(&reason, record, plan->waiting[i]);
+		buffer_puts(out, "      ");
+		text_visible(out, reason.text);
+		buffer_putc(out, '\n');
+		buffer_release(&reason);
+	}
+}
+
+static void proof_lines(struct buffer *out, const struct round_record *record)
+{
+	const struct proof *proof = &record->plan.proof;
+
+	buffer_printf(out,
+		      "\nProof: %lld pairs of at most %lld; the pairs score "
+		      "%lld, and no others that place as many score more than "
+		      "%lld.\n",
+		      (long long)proof->pairs, (long long)proof->ceiling,
+		      (long long)proof->score, (long long)proof->bound);
+	if (proof->given_up)
+		buffer_printf(out,
+			      "%lld points were given up so that the most "
+			      "people have a group.\n",
+			      (long long)proof->given_up);
+	if (proof->waits_made_good)
+		buffer_printf(out, "Earlier waits made good: %lld.\n",
+			      (long long)proof->waits_made_good);
+}
+
+void screen_round(struct buffer *out, const struct round_record *record,
+		  bool color)
+{
+	heading(out, record, color);
+	summary(out, record);
+	for (size_t g = 0; g < record->plan.n_groups; g++)
+		group_lines(out, record, g);
+	waiting_lines(out, record, color);
+	proof_lines(out, record);
+}
