@@ -97,7 +97,7 @@ struct answer {
 
 struct refusal {
 	size_t line;
-	const char *column; /* header; "" if it concerns the row */
+	const char *column; /* header, the form's; "": the whole row */
 	const char *value;  /* as written, cut at 200 bytes */
 	const char *reason; /* a sentence by itself, with the remedy */
 };

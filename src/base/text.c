@@ -4,7 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "connect5/memory.h"
+#include "base/text_internal.h"
 
 bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
 {
@@ -24,8 +24,7 @@ bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
 	return done == length;
 }
 
-/* The next character of valid UTF-8; 0 at the end. */
-static utf8proc_int32_t next_code(const char **text)
+utf8proc_int32_t text_next_code(const char **text)
 {
 	utf8proc_int32_t code;
 	utf8proc_ssize_t step =
@@ -37,7 +36,7 @@ static utf8proc_int32_t next_code(const char **text)
 	return code;
 }
 
-static void add_code(struct buffer *out, utf8proc_int32_t code)
+void text_add_code(struct buffer *out, utf8proc_int32_t code)
 {
 	utf8proc_uint8_t bytes[4];
 	utf8proc_ssize_t count = utf8proc_encode_char(code, bytes);
@@ -103,7 +102,7 @@ static bool is_blank(utf8proc_int32_t code)
 	       utf8proc_category(code) == UTF8PROC_CATEGORY_CF;
 }
 
-static bool is_break(utf8proc_int32_t code)
+bool text_is_break(utf8proc_int32_t code)
 {
 	utf8proc_category_t category = utf8proc_category(code);
 
@@ -139,6 +138,16 @@ static bool is_word(utf8proc_int32_t code)
 	       category <= UTF8PROC_CATEGORY_NO;
 }
 
+/* What text_fold() makes of a character of ASCII; ' ' is a gap, 0 nothing. */
+static char folded(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&')
+		return c;
+	return strchr(".'`-", c) ? '\0' : ' ';
+}
+
 /* text_fold() of ASCII: most of what it is asked is that. */
 static void fold_ascii(struct buffer *out, const char *text)
 {
@@ -147,24 +156,16 @@ static void fold_ascii(struct buffer *out, const char *text)
 	bool gap = false;
 
 	for (; *text; text++) {
-		char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + 32)
-						      : *text;
-		bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+		char c = folded(*text);
 
-		if (strchr(".'`-", c))
+		gap |= c == ' ';
+		if (!c || c == ' ')
 			continue;
-		if (!word && c != '&') {
-			gap = true;
-			continue;
-		}
 		if ((gap || c == '&') && out->length + n > start)
 			piece[n++] = ' ';
 		gap = c == '&';
-		piece[n++] = gap ? 'a' : c;
-		if (gap) {
-			piece[n++] = 'n';
-			piece[n++] = 'd';
-		}
+		memcpy(piece + n, gap ? "and" : &c, gap ? 3 : 1);
+		n += gap ? 3 : 1;
 		if (n > sizeof(piece) - 4) {
 			buffer_add(out, piece, n);
 			n = 0;
@@ -185,7 +186,7 @@ void text_fold(struct buffer *out, const char *text)
 	bool gap = false;
 	utf8proc_int32_t code;
 
-	while (at && (code = next_code(&at))) {
+	while (at && (code = text_next_code(&at))) {
 		if (vanishes(code))
 			continue;
 		if (!is_word(code) && code != '&') {
@@ -198,7 +199,7 @@ void text_fold(struct buffer *out, const char *text)
 		if (code == '&')
 			buffer_puts(out, "and");
 		else
-			add_code(out, code);
+			text_add_code(out, code);
 	}
 	free(copy);
 }
@@ -230,7 +231,7 @@ static char *trimmed(char *text)
 	const char *at = text, *first = NULL, *last = text, *before = text;
 	utf8proc_int32_t code;
 
-	while ((code = next_code(&at))) {
+	while ((code = text_next_code(&at))) {
 		if (!is_blank(code)) {
 			if (!first)
 				first = before;
@@ -255,9 +256,9 @@ bool text_line(struct buffer *out, const char *text)
 	bool mended = false;
 	utf8proc_int32_t code;
 
-	while (at && (code = next_code(&at))) {
-		if (!is_break(code)) {
-			add_code(out, code);
+	while (at && (code = text_next_code(&at))) {
+		if (!text_is_break(code)) {
+			text_add_code(out, code);
 			continue;
 		}
 		mended = true;
@@ -289,14 +290,14 @@ bool text_paragraph(struct buffer *out, const char *text)
 	bool mended = false;
 	utf8proc_int32_t code;
 
-	while (at && (code = next_code(&at))) {
+	while (at && (code = text_next_code(&at))) {
 		at += code == '\r' && *at == '\n';
 		if (ends_line(code))
 			code = '\n';
-		if (code != '\n' && code != '\t' && is_break(code))
+		if (code != '\n' && code != '\t' && text_is_break(code))
 			mended = true;
 		else
-			add_code(out, code);
+			text_add_code(out, code);
 	}
 	free(copy);
 	return mended;
@@ -304,6 +305,15 @@ bool text_paragraph(struct buffer *out, const char *text)
 
 void text_email(struct buffer *out, const char *address)
 {
+	size_t length = ascii_length(address), start = out->length;
+
+	if (length != SIZE_MAX) {
+		add_ascii(out, address, length);
+		for (char *at = out->text + start; *at; at++)
+			if (*at >= 'A' && *at <= 'Z')
+				*at = (char)(*at - 'A' + 'a');
+		return;
+	}
 	char *copy = normalised(out, address, UTF8PROC_CASEFOLD);
 
 	if (copy)
@@ -320,73 +330,11 @@ bool text_is_email(const char *address)
 		return false;
 	if (strlen(address) > 254 || sign - address > 64)
 		return false;
-	while ((code = next_code(&at)))
+	while ((code = text_next_code(&at)))
 		if (is_blank(code) ||
 		    (code < 128 && strchr("\"(),:;<>[]\\`", (int)code)))
 			return false;
 	const char *dot = strchr(sign, '.');
 	return *at == '\0' && dot && dot > sign + 1 && at[-1] != '.' &&
 	       !strstr(sign, "..");
-}
-
-static bool is_visible(utf8proc_int32_t code)
-{
-	return !is_break(code) &&
-	       utf8proc_category(code) != UTF8PROC_CATEGORY_CF &&
-	       utf8proc_category(code) != UTF8PROC_CATEGORY_CO;
-}
-
-/* One character as a terminal gets it; returns its columns. */
-static size_t add_visible(struct buffer *out, utf8proc_int32_t code)
-{
-	if (is_visible(code)) {
-		int width = utf8proc_charwidth(code);
-
-		add_code(out, code);
-		return width > 0 ? (size_t)width : 0;
-	}
-	size_t before = out->length;
-	buffer_printf(out, "<U+%04X>", (unsigned)code);
-	return out->length - before;
-}
-
-void text_visible(struct buffer *out, const char *text)
-{
-	utf8proc_int32_t code;
-
-	while ((code = next_code(&text)))
-		add_visible(out, code);
-}
-
-size_t text_width(const char *text)
-{
-	struct buffer scratch = BUFFER_INIT;
-	size_t width = 0;
-	utf8proc_int32_t code;
-
-	while ((code = next_code(&text)))
-		width += add_visible(&scratch, code);
-	buffer_release(&scratch);
-	return width;
-}
-
-void text_cell(struct buffer *out, const char *text, size_t columns)
-{
-	size_t width = 0, fits = out->length, fits_width = 0;
-	utf8proc_int32_t code;
-
-	while (width <= columns && (code = next_code(&text))) {
-		if (width + 1 <= columns) {
-			fits = out->length;
-			fits_width = width;
-		}
-		width += add_visible(out, code);
-	}
-	if (width > columns) {
-		buffer_cut(out, fits);
-		buffer_puts(out, "…");
-		width = fits_width + 1;
-	}
-	for (; width < columns; width++)
-		buffer_putc(out, ' ');
 }

@@ -2,26 +2,19 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
+#include "base/text_internal.h"
 #include "connect5/memory.h"
 
 /* The characters of a text in an array from malloc. */
 static utf8proc_int32_t *code_points(const char *text, size_t *count)
 {
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
 	utf8proc_int32_t *codes = memory_new(strlen(text), sizeof(*codes));
+	utf8proc_int32_t code;
 
 	*count = 0;
-	while (codes && *at) {
-		utf8proc_ssize_t step =
-			utf8proc_iterate(at, -1, &codes[*count]);
-
-		if (step <= 0)
-			break;
-		at += step;
-		++*count;
-	}
+	while (codes && (code = text_next_code(&text)))
+		codes[(*count)++] = code;
 	return codes;
 }
 

@@ -180,24 +180,38 @@ static bool read_date(struct date *date, const char *text)
 	return at[strspn(at, " ")] == '\0';
 }
 
-/* Which part is which: returns false if the parts make no date. */
+/* Which part is the year, the month, the day. */
+struct layout {
+	int year, month, day;
+};
+
+static struct layout layout_of(const struct part *parts, enum date_order order)
+{
+	const struct layout year_first = {0, 1, 2}, day_first = {2, 1, 0};
+	const struct layout month_first = {2, 0, 1};
+
+	if (parts[0].digits == 4)
+		return year_first;
+	/* A month by its name stands where it stands. */
+	if (!parts[0].digits)
+		return month_first;
+	if (!parts[1].digits)
+		return day_first;
+	return order == DATE_MONTH_FIRST ? month_first : day_first;
+}
+
+/* False: the parts make no date. */
 static bool arrange(const struct date *date, enum date_order order,
 		    struct civil *out)
 {
-	const struct part *p = date->parts;
-	bool year_first = p[0].digits == 4;
-	bool month_first = order == DATE_MONTH_FIRST || !p[0].digits;
-	const struct part *year = &p[year_first ? 0 : 2];
-	const struct part *month = &p[year_first || !month_first ? 1 : 0];
-	const struct part *day = &p[year_first ? 2 : month_first ? 1 : 0];
+	struct layout layout = layout_of(date->parts, order);
+	const struct part *year = &date->parts[layout.year];
+	const struct part *month = &date->parts[layout.month];
+	const struct part *day = &date->parts[layout.day];
 
-	/* A month by its name stands where it stands: "24 Nov 2026". */
-	if (!year_first && !p[1].digits) {
-		month = &p[1];
-		day = &p[0];
-	}
-	if (!year->digits || !day->digits || day->digits > 2 ||
-	    month->digits > 2 || (year->digits != 4 && year->digits != 2))
+	if (year->digits != 4 && year->digits != 2)
+		return false;
+	if (!day->digits || day->digits > 2 || month->digits > 2)
 		return false;
 	*out = (struct civil){
 		.year = year->value + (year->digits == 2 ? 2000 : 0),

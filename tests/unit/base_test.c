@@ -43,7 +43,7 @@ static void test_buffer_grows(void **state)
 	for (int i = 0; i < 10000; i++)
 		buffer_printf(&b, "%05d", i);
 	assert_int_equal(b.length, 50000);
-	assert_memory_equal(b.text + 5 * 1234, "01234", 5);
+	assert_memory_equal(b.text + 6170, "01234", 5);
 	assert_int_equal(b.text[b.length], 0);
 	buffer_release(&b);
 }

@@ -278,7 +278,9 @@ static void test_visible(void **state)
 	static const char *const table[][2] = {
 		{"Ann", "Ann"},
 		{"a\x1B[31m", "a<U+001B>[31m"},
-		{"a\u202Eb", "a<U+202E>b"},
+		{"a\xE2\x80\xAE"
+		 "b",
+		 "a<U+202E>b"},
 		{"a\nb", "a<U+000A>b"},
 		{"\u200B", "<U+200B>"},
 		{"\xC2\x85", "<U+0085>"},

@@ -106,7 +106,8 @@ static void test_london_and_back(void **state)
 
 	(void)state;
 	assert_true(moment_parse(&start, "2026-01-01T00:00:00Z"));
-	for (int64_t at = start; at < start + 366 * 86400; at += 1800) {
+	for (int64_t at = start; at < start + INT64_C(366) * 86400;
+	     at += 1800) {
 		struct civil wall = moment_london(at);
 
 		assert_true(moment_from_london(&again, &wall));

@@ -10,12 +10,8 @@ struct vocabulary *sheet_vocabulary(void)
 {
 	static struct vocabulary *vocabulary;
 
-	if (!vocabulary) {
+	if (!vocabulary)
 		vocabulary = builtin_vocabulary();
-		vocabulary_add_column(vocabulary, "attendance",
-				      VOCABULARY_EXACT, "Attendee Status",
-				      NULL);
-	}
 	return vocabulary;
 }
 
