@@ -70,7 +70,6 @@ static enum c5_status import_all(struct import *import,
 	for (size_t i = 0; i < n && !status; i++) {
 		files[i] = (struct import_file){
 			.name = arguments->operands[i],
-			.notes = BUFFER_INIT,
 			.added_sectors = BUFFER_INIT,
 		};
 		status = import_read(import, &files[i], err);

@@ -12,6 +12,12 @@ struct import_counts {
 	size_t rows, added, updated, unchanged, superseded, refused;
 };
 
+/* A remark about a row; line 0: about the file. */
+struct import_note {
+	size_t line, order;
+	const char *text;
+};
+
 /* What one file came to. Strings live in the pool. */
 struct import_file {
 	const char *name;
@@ -22,7 +28,8 @@ struct import_file {
 	struct import_counts counts;
 	struct refusal *refusals; /* by line once the file is done */
 	size_t refusals_capacity;
-	struct buffer notes;	     /* one a line */
+	struct import_note *notes; /* by line once the file is done */
+	size_t n_notes, notes_capacity;
 	struct buffer added_sectors; /* labels, one a line */
 };
 
@@ -48,6 +55,14 @@ enum c5_status import_report(const struct import *import,
 /* A row of the staged file that counts for its person (import_people.c). */
 enum c5_status import_people(struct import *import, struct import_file *file,
 			     struct c5_error *err);
+
+enum c5_status import_note(struct import_file *file, struct c5_error *err,
+			   size_t line, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Remarks about a row, one a line. */
+enum c5_status import_note_lines(struct import_file *file, size_t line,
+				 const char *lines, struct c5_error *err);
 
 enum c5_status import_refuse(struct import_file *file,
 			     const struct refusal *refusal,

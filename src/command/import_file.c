@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,9 +50,52 @@ void import_file_release(struct import_file *file)
 {
 	form_free(file->form);
 	free(file->refusals);
-	buffer_release(&file->notes);
+	free(file->notes);
 	buffer_release(&file->added_sectors);
 	pool_release(&file->pool);
+}
+
+static enum c5_status keep_note(struct import_file *file, size_t line,
+				const char *text, size_t length,
+				struct c5_error *err)
+{
+	struct import_note note = {line, file->n_notes,
+				   pool_copy(&file->pool, text, length)};
+	void *grown = memory_grow(file->notes, &file->notes_capacity,
+				  file->n_notes + 1, sizeof(note));
+
+	if (grown)
+		file->notes = grown;
+	if (!grown || !note.text)
+		return error_memory(err);
+	file->notes[file->n_notes++] = note;
+	return C5_OK;
+}
+
+enum c5_status import_note(struct import_file *file, struct c5_error *err,
+			   size_t line, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	return keep_note(file, line, text, strlen(text), err);
+}
+
+enum c5_status import_note_lines(struct import_file *file, size_t line,
+				 const char *lines, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	while (*lines && !status) {
+		size_t length = strcspn(lines, "\n");
+
+		status = keep_note(file, line, lines, length, err);
+		lines += length + (lines[length] == '\n');
+	}
+	return status;
 }
 
 enum c5_status import_refuse(struct import_file *file,
@@ -139,6 +184,15 @@ static int by_line(const void *left, const void *right)
 	return a->line < b->line ? -1 : a->line > b->line;
 }
 
+static int by_note(const void *left, const void *right)
+{
+	const struct import_note *a = left, *b = right;
+
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
 static enum c5_status digest(struct import *import, struct import_file *file,
 			     struct c5_error *err)
 {
@@ -147,11 +201,14 @@ static enum c5_status digest(struct import *import, struct import_file *file,
 	enum c5_status status = form_settle(file->form, &note_text, err);
 
 	if (!status && note_text)
-		buffer_printf(&file->notes, "%s\n", note_text);
+		status = import_note_lines(file, 0, note_text, err);
 	if (!status)
 		status = store_staged(import->store, identify, &pass, err);
 	if (!status)
 		status = import_people(import, file, err);
+	if (!status && file->n_notes)
+		qsort(file->notes, file->n_notes, sizeof(*file->notes),
+		      by_note);
 	if (!status && file->counts.refused)
 		qsort(file->refusals, file->counts.refused,
 		      sizeof(*file->refusals), by_line);

@@ -102,26 +102,12 @@ static enum c5_status note_namesake(struct third_pass *pass,
 		store_namesake(pass->import->store, pass->id,
 			       answer->profile.name, &pass->pool, &email, err);
 
-	if (!status && *email)
-		buffer_printf(&pass->file->notes,
-			      "line %zu: there is another %s, %s: the same "
-			      "person? 'connect5 people set %s email=%s'\n",
-			      answer->line, answer->profile.name, email, email,
-			      answer->email);
-	return status;
-}
-
-static void note_all(struct import_file *file, const struct answer *answer)
-{
-	const char *notes = answer->notes;
-
-	while (*notes) {
-		size_t length = strcspn(notes, "\n");
-
-		buffer_printf(&file->notes, "line %zu: %.*s\n", answer->line,
-			      (int)length, notes);
-		notes += length + (notes[length] == '\n');
-	}
+	if (status || !*email)
+		return status;
+	return import_note(pass->file, err, answer->line,
+			   "there is another %s, %s: the same person? "
+			   "'connect5 people set %s email=%s'",
+			   answer->profile.name, email, email, answer->email);
 }
 
 static enum c5_status admit(struct third_pass *pass, struct answer *answer,
@@ -167,8 +153,9 @@ static enum c5_status act(struct third_pass *pass, struct answer *answer,
 	}
 	if (status || intake == INTAKE_UNCHANGED)
 		return status;
-	note_all(pass->file, answer);
-	return add_exclusions(pass, answer, err);
+	status =
+		import_note_lines(pass->file, answer->line, answer->notes, err);
+	return status ? status : add_exclusions(pass, answer, err);
 }
 
 /* The row that counts is read again and acted upon. */
@@ -220,10 +207,11 @@ static enum c5_status sift(struct third_pass *pass,
 		}
 		if (*winner < n) {
 			counts->superseded++;
-			buffer_printf(&pass->file->notes,
-				      "line %zu: superseded by line %zu, the "
-				      "same person's later answer\n",
-				      rows[*winner].line, rows[i].line);
+			status =
+				import_note(pass->file, err, rows[*winner].line,
+					    "superseded by line %zu, the same "
+					    "person's later answer",
+					    rows[i].line);
 		}
 		*winner = i;
 	}

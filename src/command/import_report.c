@@ -67,24 +67,31 @@ static void print_file(struct buffer *out, const struct import_file *file,
 	}
 }
 
-static json_t *columns_object(const struct form *form, bool taken)
+/* {"email": "Work e-mail", ...}: of several for a field, the one that leads. */
+static json_t *columns_object(const struct form *form)
 {
-	json_t *value = taken ? json_object() : json_array();
+	json_t *object = json_object();
 
 	for (size_t c = 0; c < form_columns(form); c++) {
-		json_t *header = json_string(form_header(form, c));
+		if (!is_taken(form, c))
+			continue;
 		const char *field = field_name(form_field(form, c));
-
-		if (is_taken(form, c) != taken)
-			json_decref(header);
-		else if (!taken)
-			json_array_append_new(value, header);
-		else if (json_object_get(value, field))
-			json_decref(header); /* the first one leads */
-		else
-			json_object_set_new(value, field, header);
+		if (!json_object_get(object, field))
+			json_object_set_new(object, field,
+					    json_string(form_header(form, c)));
 	}
-	return value;
+	return object;
+}
+
+static json_t *dropped_array(const struct form *form)
+{
+	json_t *array = json_array();
+
+	for (size_t c = 0; c < form_columns(form); c++)
+		if (!is_taken(form, c))
+			json_array_append_new(
+				array, json_string(form_header(form, c)));
+	return array;
 }
 
 static json_t *refusals_array(const struct import_file *file)
@@ -103,6 +110,22 @@ static json_t *refusals_array(const struct import_file *file)
 	return array;
 }
 
+/* "line 12: ..." */
+static json_t *notes_array(const struct import_file *file)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < file->n_notes; i++) {
+		const struct import_note *n = &file->notes[i];
+
+		json_array_append_new(
+			array,
+			n->line ? json_sprintf("line %zu: %s", n->line, n->text)
+				: json_string(n->text));
+	}
+	return array;
+}
+
 static json_t *file_object(const struct import_file *file)
 {
 	const struct import_counts *c = &file->counts;
@@ -112,13 +135,13 @@ static json_t *file_object(const struct import_file *file)
 		"{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:o, "
 		"s:o, s:o}",
 		"file", file->name, "encoding", file->encoding, "delimiter",
-		delimiter, "columns", columns_object(file->form, true),
-		"dropped_columns", columns_object(file->form, false), "rows",
+		delimiter, "columns", columns_object(file->form),
+		"dropped_columns", dropped_array(file->form), "rows",
 		(json_int_t)c->rows, "added", (json_int_t)c->added, "updated",
 		(json_int_t)c->updated, "unchanged", (json_int_t)c->unchanged,
 		"superseded", (json_int_t)c->superseded, "refused",
 		(json_int_t)c->refused, "refusals", refusals_array(file),
-		"notes", json_lines(file->notes.text), "added_sectors",
+		"notes", notes_array(file), "added_sectors",
 		json_lines(file->added_sectors.text));
 }
 
@@ -140,11 +163,14 @@ static void complain_of(const struct import_file *file)
 static void note_lines(const struct context *context,
 		       const struct import_file *file)
 {
-	for (const char *at = file->notes.text; *at;) {
-		size_t length = strcspn(at, "\n");
+	for (size_t i = 0; i < file->n_notes; i++) {
+		const struct import_note *n = &file->notes[i];
 
-		note(context, "%s: %.*s", file->name, (int)length, at);
-		at += length + 1;
+		if (n->line)
+			note(context, "%s:%zu: %s", file->name, n->line,
+			     n->text);
+		else
+			note(context, "%s: %s", file->name, n->text);
 	}
 }
 
