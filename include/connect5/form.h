@@ -60,6 +60,9 @@ enum c5_status form_new(struct form **out, const char *file,
 			struct c5_error *err);
 void form_free(struct form *form);
 
+/* From now on a part of the system that nobody knows is right. */
+void form_add_sectors(struct form *form);
+
 size_t form_columns(const struct form *form);
 const char *form_header(const struct form *form, size_t column);
 /* The field a column was taken for; FIELD_COUNT: nothing we know. */
@@ -85,7 +88,8 @@ struct answer {
 	/* An organisation that the vocabulary does not know (or may not guess,
 	 * the row naming its sector): kept as written, else "". */
 	const char *new_organisation;
-	/* With add_sectors: a part of the system not known yet, else "". */
+	/* After form_add_sectors(): a part of the system not known yet, else
+	 * "". */
 	const char *new_sector;
 	const char *const *exclude; /* as written, cleaned */
 	size_t n_exclude;
@@ -107,9 +111,8 @@ struct refusal {
  * refused), or another status and *err. Strings live in `pool`.
  */
 enum c5_status form_answer(const struct form *form, const struct row *row,
-			   bool add_sectors, struct pool *pool,
-			   struct answer *out, struct refusal *why,
-			   struct c5_error *err);
+			   struct pool *pool, struct answer *out,
+			   struct refusal *why, struct c5_error *err);
 
 /*
  * Do two names clearly belong to two people? Accents, case, order, initials,

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "connect5/embedded.h"
 #include "connect5/error.h"
 #include "connect5/reader.h"
 
@@ -16,7 +17,7 @@ typedef enum c5_status (*reference_row)(void *context, const char *file,
 					struct c5_error *err);
 
 /*
- * Reads `length` bytes of the CSV file `name`, whose header must be exactly
+ * Reads a CSV file in memory (embedded or not), whose header must be exactly
  * `columns` (n of them, in any order); the first `required` of them must not be
  * empty. C5_DATA names file and line.
  */
@@ -24,8 +25,7 @@ struct reference_shape {
 	const char *const *columns;
 	size_t n, required;
 };
-enum c5_status reference_read(const char *name, const char *bytes,
-			      size_t length,
+enum c5_status reference_read(const struct embedded *file,
 			      const struct reference_shape *shape,
 			      reference_row row, void *context,
 			      struct c5_error *err);

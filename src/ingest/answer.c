@@ -224,9 +224,8 @@ static enum c5_status check_memory(const struct reading *reading)
 }
 
 enum c5_status form_answer(const struct form *form, const struct row *row,
-			   bool add_sectors, struct pool *pool,
-			   struct answer *out, struct refusal *why,
-			   struct c5_error *err)
+			   struct pool *pool, struct answer *out,
+			   struct refusal *why, struct c5_error *err)
 {
 	static enum c5_status (*const steps[])(struct reading *) = {
 		read_width,	read_attendance, read_email, read_person_name,
@@ -239,7 +238,6 @@ enum c5_status form_answer(const struct form *form, const struct row *row,
 	struct reading reading = {
 		.form = form,
 		.row = row,
-		.add_sectors = add_sectors,
 		.pool = pool,
 		.out = out,
 		.why = why,

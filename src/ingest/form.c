@@ -65,6 +65,11 @@ enum field form_field(const struct form *form, size_t column)
 	return form->columns[column].field;
 }
 
+void form_add_sectors(struct form *form)
+{
+	form->add_sectors = true;
+}
+
 enum c5_status form_survey(struct form *form, const struct row *row,
 			   struct c5_error *err)
 {

@@ -74,7 +74,8 @@ struct form {
 	struct column *columns;
 	size_t n;
 	struct places places[FIELD_COUNT];
-	bool microsoft; /* the header has its fixed columns */
+	bool microsoft;	  /* the header has its fixed columns */
+	bool add_sectors; /* unknown parts of the system are right */
 	struct date_survey dates;
 	struct shown shown[SHOWN_LISTS];
 	struct buffer note;
@@ -158,7 +159,6 @@ const char *shown_known(const struct form *form, enum shown_list list,
 struct reading {
 	const struct form *form;
 	const struct row *row;
-	bool add_sectors;
 	struct pool *pool; /* of the caller: what the answer borrows */
 	struct answer *out;
 	struct refusal *why;

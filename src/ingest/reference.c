@@ -126,16 +126,15 @@ static enum c5_status read_rows(struct table *table, struct reader *reader,
 	return status;
 }
 
-enum c5_status reference_read(const char *name, const char *bytes,
-			      size_t length,
+enum c5_status reference_read(const struct embedded *file,
 			      const struct reference_shape *shape,
 			      reference_row row, void *context,
 			      struct c5_error *err)
 {
-	struct table table = {.name = name, .shape = shape};
+	struct table table = {.name = file->name, .shape = shape};
 	struct reader *reader;
-	enum c5_status status =
-		reader_open_memory(&reader, name, bytes, length, err);
+	enum c5_status status = reader_open_memory(
+		&reader, file->name, file->bytes, file->length, err);
 
 	if (status == C5_OK)
 		status = prepare(&table, err);

@@ -71,7 +71,7 @@ static enum c5_status take_sector(struct reading *reading,
 		reading->out->profile.sector = sector->id;
 		return C5_OK;
 	}
-	if (reading->add_sectors) {
+	if (reading->form->add_sectors) {
 		reading->out->new_sector = text;
 		return C5_OK;
 	}

@@ -25,8 +25,7 @@ static void read_file(const char *name, const struct reference_shape *shape,
 	struct c5_error err = {0};
 
 	assert_non_null(file);
-	if (reference_read(name, file->bytes, file->length, shape, row, filling,
-			   &err) != C5_OK)
+	if (reference_read(file, shape, row, filling, &err) != C5_OK)
 		fail_msg("%s:%zu: %s", err.file, err.line, err.text);
 }
 

@@ -8,6 +8,16 @@
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
+static enum c5_status read_text(const char *text,
+				const struct reference_shape *shape,
+				reference_row row, void *context,
+				struct c5_error *err)
+{
+	struct embedded file = {"sectors.csv", text, strlen(text)};
+
+	return reference_read(&file, shape, row, context, err);
+}
+
 static const char *const columns[] = {"code", "label", "aliases"};
 static const struct reference_shape shape = {columns, 3, 2};
 
@@ -42,10 +52,9 @@ static void test_rows(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
 		buffer_cut(&out, 0);
-		assert_int_equal(reference_read("sectors.csv", table[i][0],
-						strlen(table[i][0]), &shape,
-						note_row, &out, &err),
-				 C5_OK);
+		assert_int_equal(
+			read_text(table[i][0], &shape, note_row, &out, &err),
+			C5_OK);
 		assert_string_equal(out.text, table[i][1]);
 	}
 	buffer_release(&out);
@@ -76,10 +85,9 @@ static void test_refusals(void **state)
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct c5_error err = {0};
 
-		assert_int_equal(reference_read("sectors.csv", table[i].text,
-						strlen(table[i].text), &shape,
-						note_row, &out, &err),
-				 C5_DATA);
+		assert_int_equal(
+			read_text(table[i].text, &shape, note_row, &out, &err),
+			C5_DATA);
 		assert_string_equal(err.file, "sectors.csv");
 		assert_int_equal(err.line, table[i].line);
 		assert_non_null(strstr(err.text, table[i].says));
@@ -105,8 +113,7 @@ static void test_caller_refuses(void **state)
 	size_t calls = 0;
 
 	(void)state;
-	assert_int_equal(reference_read("sectors.csv", text, strlen(text),
-					&shape, refuse_row, &calls, &err),
+	assert_int_equal(read_text(text, &shape, refuse_row, &calls, &err),
 			 C5_NO);
 	assert_int_equal(calls, 1);
 	assert_int_equal(err.line, 2);

@@ -16,27 +16,25 @@ struct vocabulary *sheet_vocabulary(void)
 }
 
 /* What is done with each row but the header. */
-typedef void (*each_row)(struct sheet *sheet, const struct row *row,
-			 bool add_sectors);
+typedef void (*each_row)(struct sheet *sheet, const struct row *row);
 
-static void survey(struct sheet *sheet, const struct row *row, bool add_sectors)
+static void survey(struct sheet *sheet, const struct row *row)
 {
-	(void)add_sectors;
 	assert_int_equal(form_survey(sheet->form, row, NULL), C5_OK);
 }
 
-static void take(struct sheet *sheet, const struct row *row, bool add_sectors)
+static void take(struct sheet *sheet, const struct row *row)
 {
 	struct sheet_row *out = &sheet->rows[sheet->n++];
 
 	assert_true(sheet->n <= SHEET_ROWS);
-	out->status = form_answer(sheet->form, row, add_sectors, &sheet->pool,
-				  &out->answer, &out->refusal, NULL);
+	out->status = form_answer(sheet->form, row, &sheet->pool, &out->answer,
+				  &out->refusal, NULL);
 	assert_true(out->status == C5_OK || out->status == C5_DATA);
 }
 
 static bool pass(struct sheet *sheet, const char *bytes, size_t length,
-		 each_row each, bool add_sectors)
+		 each_row each)
 {
 	struct reader *reader;
 	struct row row;
@@ -47,7 +45,7 @@ static bool pass(struct sheet *sheet, const char *bytes, size_t length,
 		C5_OK);
 	while (reader_next(reader, &row, &more, NULL) == C5_OK && more) {
 		if (!header)
-			each(sheet, &row, add_sectors);
+			each(sheet, &row);
 		else if (!sheet->form &&
 			 form_new(&sheet->form, "test.csv", &row,
 				  sheet_vocabulary(), &sheet->err) != C5_OK)
@@ -65,12 +63,14 @@ void sheet_read(struct sheet *out, const char *bytes, size_t length,
 
 	memset(out, 0, sizeof(*out));
 	out->note = "";
-	if (!pass(out, bytes, length, survey, add_sectors))
+	if (!pass(out, bytes, length, survey))
 		return;
+	if (add_sectors)
+		form_add_sectors(out->form);
 	assert_int_equal(form_settle(out->form, &note, NULL), C5_OK);
 	if (note)
 		out->note = note;
-	pass(out, bytes, length, take, add_sectors);
+	pass(out, bytes, length, take);
 }
 
 void sheet_text(struct sheet *out, const char *csv)
