@@ -75,15 +75,14 @@ static enum c5_status flush_output(struct c5_error *err)
 
 int main(int argc, char **argv)
 {
-	struct c5_error err = {.text = ""};
+	struct c5_error err = {.text = "a bug: it failed without saying why"};
 	enum c5_status status, flushed;
 
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	status = run(argc, argv, &err);
-	if (err.text[0])
+	if (status)
 		complain(&err);
-	err.text[0] = '\0';
 	flushed = flush_output(&err);
 	if (flushed)
 		complain(&err);

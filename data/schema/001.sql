@@ -8,9 +8,10 @@
 --   * nobody excluded, nobody away      triggers on group_member, attendance
 --   * profiles are append-only          triggers on profile
 --
--- Months count from year 0 (2026-12 is 2026 * 12 + 11), moments are seconds
--- since 1970 in UTC. A "change" is the log entry of the command that did it: the
--- order of changes is the order of events.
+-- Months count from year 0 (2026-12 is 2026 * 12 + 11; 22800 to 119999 are the
+-- years 1900 to 9999), moments are seconds since 1970 in UTC. A "change" is the
+-- log entry of the command that did it: the order of changes is the order of
+-- events.
 
 CREATE TABLE log (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -21,10 +22,18 @@ CREATE TABLE log (
 	effect TEXT NOT NULL
 ) STRICT;
 
+-- How to take the last change back: a changeset of SQLite's session extension,
+-- inverted. At most one row.
+CREATE TABLE undo (
+	change INTEGER PRIMARY KEY REFERENCES log (id),
+	inverse BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE programme (
 	id INTEGER PRIMARY KEY CHECK (id = 1),
 	name TEXT NOT NULL,
-	first_month INTEGER NOT NULL,
+	first_month INTEGER NOT NULL
+		CHECK (first_month BETWEEN 22800 AND 119999),
 	months INTEGER NOT NULL CHECK (months BETWEEN 1 AND 120),
 	created_at INTEGER NOT NULL
 ) STRICT;
@@ -108,7 +117,8 @@ CREATE TABLE interest (
 
 CREATE TABLE form_column (
 	phrase TEXT NOT NULL,
-	match TEXT NOT NULL CHECK (match IN ('exact', 'phrase')),
+	-- map: the coordinator's own word, which goes before all others
+	match TEXT NOT NULL CHECK (match IN ('map', 'exact', 'phrase')),
 	field TEXT NOT NULL,
 	PRIMARY KEY (phrase, match)
 ) STRICT, WITHOUT ROWID;
@@ -123,7 +133,11 @@ CREATE TABLE participant (
 	status TEXT NOT NULL CHECK (status IN
 		('active', 'paused', 'withdrawn', 'merged', 'erased')),
 	-- the month a paused participant is back; NULL: until resumed
-	until INTEGER CHECK (until IS NULL OR status = 'paused'),
+	until INTEGER CHECK (until IS NULL OR
+		(status = 'paused' AND until BETWEEN 22800 AND 119999)),
+	-- who a merged one turned out to be
+	merged_into INTEGER REFERENCES participant (id)
+		CHECK ((merged_into IS NOT NULL) = (status = 'merged')),
 	-- the newest profile
 	profile INTEGER REFERENCES profile (id) DEFERRABLE INITIALLY DEFERRED,
 	-- completion time of the newest answer, and a digest of the row
@@ -141,6 +155,22 @@ CREATE TABLE address (
 CREATE UNIQUE INDEX one_current_address ON address (participant)
 	WHERE current = 1;
 CREATE INDEX address_of ON address (participant);
+
+CREATE INDEX participant_merged ON participant (merged_into)
+	WHERE merged_into IS NOT NULL;
+
+-- Months that somebody sits out by their own wish.
+CREATE TABLE away (
+	participant INTEGER NOT NULL REFERENCES participant (id),
+	month INTEGER NOT NULL,
+	PRIMARY KEY (participant, month)
+) STRICT, WITHOUT ROWID;
+
+-- An erased address is remembered as a keyed hash alone, so that a form that
+-- still holds it does not bring its owner back.
+CREATE TABLE erased_address (
+	digest INTEGER PRIMARY KEY
+) STRICT;
 
 CREATE TABLE profile (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -173,10 +203,25 @@ WHEN NEW.erased = 0 OR NEW.id <> OLD.id OR NEW.participant <> OLD.participant
 BEGIN
 	SELECT raise(ABORT, 'profiles are append-only: add a version');
 END;
+-- INSERT OR REPLACE deletes without a DELETE trigger.
+CREATE TRIGGER profile_is_not_replaced BEFORE INSERT ON profile
+WHEN EXISTS (SELECT 1 FROM profile WHERE id = NEW.id)
+BEGIN
+	SELECT raise(ABORT, 'profiles are append-only: add a version');
+END;
 CREATE TRIGGER profile_is_kept BEFORE DELETE ON profile
 BEGIN
 	SELECT raise(ABORT, 'profiles are kept: erase empties them');
 END;
+
+-- Answers to questions that the programme does not know, kept because the
+-- coordinator asked for it (import --keep-unknown).
+CREATE TABLE extra (
+	participant INTEGER NOT NULL REFERENCES participant (id),
+	question TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	PRIMARY KEY (participant, question)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE exclusion (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -204,7 +249,7 @@ CREATE TABLE pending_exclusion (
 CREATE TABLE round (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	ordinal INTEGER NOT NULL UNIQUE CHECK (ordinal >= 1),
-	month INTEGER NOT NULL UNIQUE,
+	month INTEGER NOT NULL UNIQUE CHECK (month BETWEEN 22800 AND 119999),
 	theme INTEGER NOT NULL REFERENCES theme (ordinal),
 	-- when its sheets first left the house; NULL: not yet
 	exported_at INTEGER
@@ -257,7 +302,10 @@ WHEN NOT EXISTS (
 	WHERE p.id = NEW.participant AND v.id = NEW.revision AND
 		r.id = v.round AND
 		(p.status = 'active' OR
-		 (p.status = 'paused' AND p.until <= r.month)))
+		 (p.status = 'paused' AND p.until <= r.month)) AND
+		NOT EXISTS (
+			SELECT 1 FROM away
+			WHERE participant = p.id AND month = r.month))
 BEGIN
 	SELECT raise(ABORT, 'only active participants take part in a round');
 END;
@@ -329,7 +377,7 @@ CREATE TABLE connection (
 	b INTEGER NOT NULL REFERENCES participant (id),
 	-- NULL: before this programme; then `month` may say when
 	round INTEGER REFERENCES round (id),
-	month INTEGER,
+	month INTEGER CHECK (month BETWEEN 22800 AND 119999),
 	change INTEGER NOT NULL REFERENCES log (id),
 	PRIMARY KEY (a, b),
 	CHECK (a < b)
@@ -370,13 +418,20 @@ WHEN EXISTS (
 	JOIN attendance_exclusion x ON x.revision = g.revision AND
 		x.a = min(m.participant, NEW.participant) AND
 		x.b = max(m.participant, NEW.participant)
+	WHERE g.id = NEW.match_group) OR EXISTS (
+	SELECT 1 FROM match_group g
+	JOIN revision v ON v.id = g.revision
+	JOIN group_member m ON m.match_group = g.id
+	JOIN exclusion x ON x.change <= v.change AND x.removed IS NULL AND
+		x.a = min(m.participant, NEW.participant) AND
+		x.b = max(m.participant, NEW.participant)
 	WHERE g.id = NEW.match_group)
 BEGIN
 	SELECT raise(ABORT, 'an exclusion keeps these two apart');
 END;
 -- Every two members of a group get a connection. One that another round has
--- made already is a repeat, and the primary key refuses it; one of the same
--- round is a repair that keeps the two together.
+-- made already is a repeat, and is refused; one of the same round is a repair
+-- that keeps the two together.
 CREATE TRIGGER members_meet AFTER INSERT ON group_member
 BEGIN
 	INSERT INTO connection (a, b, round, change)
@@ -392,6 +447,13 @@ BEGIN
 			WHERE c.a = min(m.participant, NEW.participant) AND
 				c.b = max(m.participant, NEW.participant) AND
 				c.round = NEW.round);
+END;
+-- The primary key alone would do, but for INSERT OR IGNORE: the trigger above
+-- would inherit it, and two people would meet again without a word.
+CREATE TRIGGER connection_is_unique BEFORE INSERT ON connection
+WHEN EXISTS (SELECT 1 FROM connection WHERE a = NEW.a AND b = NEW.b)
+BEGIN
+	SELECT raise(ABORT, 'these two have met before');
 END;
 CREATE TRIGGER member_is_kept BEFORE UPDATE ON group_member
 WHEN NEW.participant <> OLD.participant OR NEW.seat <> OLD.seat OR

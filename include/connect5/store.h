@@ -41,6 +41,7 @@ struct store_change {
 	const char *command;
 	const char *user;
 	int64_t now;
+	bool for_good; /* cannot be taken back, nor what was before */
 };
 
 /* Takes the write lock before anything is read. */
@@ -48,9 +49,30 @@ enum c5_status store_begin(struct store *store,
 			   const struct store_change *change,
 			   struct c5_error *err);
 
-/* Writes `effect` to the log entry and makes it all permanent. */
+/*
+ * Writes `effect` to the log entry and makes it all permanent. A change that
+ * changed nothing leaves no entry either.
+ */
 enum c5_status store_commit(struct store *store, const char *effect,
 			    struct c5_error *err);
+
+/*
+ * Takes the last change back, inside an open change; the log keeps both. *what
+ * says which, in the pool. C5_NO: there is nothing to take back, or the change
+ * was too large to be kept.
+ */
+enum c5_status store_undo(struct store *store, struct pool *pool,
+			  const char **what, struct c5_error *err);
+
+/*
+ * One consistent copy of the file while others work, mode 0600, synced and
+ * renamed into place. C5_USAGE: there is a file of that name.
+ */
+enum c5_status store_backup(struct store *store, const char *path,
+			    struct c5_error *err);
+
+/* Rewrites the file without the bytes of what was deleted. Outside a change. */
+enum c5_status store_compact(struct store *store, struct c5_error *err);
 
 /* A consistent view; ends by store_rollback(). */
 enum c5_status store_view(struct store *store, struct c5_error *err);

@@ -71,6 +71,9 @@ enum c5_status store_set_address(struct store *store, int64_t id,
 enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 				   const char *source, bool *added,
 				   struct c5_error *err);
+/* Takes it back for rounds to come; *removed false: there was none. */
+enum c5_status store_remove_exclusion(struct store *store, int64_t a, int64_t b,
+				      bool *removed, struct c5_error *err);
 /* Somebody who is named but not known (yet). */
 enum c5_status store_add_pending(struct store *store, int64_t id,
 				 const char *who, struct c5_error *err);
@@ -87,6 +90,43 @@ enum c5_status store_pending(struct store *store, struct pool *pool,
 /* E-mails (or names) of those excluded with a participant, one a line. */
 enum c5_status store_exclusions_of(struct store *store, int64_t id,
 				   struct buffer *out, struct c5_error *err);
+
+/* An answer to a question that the programme does not know. */
+enum c5_status store_put_extra(struct store *store, int64_t id,
+			       const char *question, const char *answer,
+			       struct c5_error *err);
+/* Those answers, "question: answer" one a line. */
+enum c5_status store_extras_of(struct store *store, int64_t id,
+			       struct buffer *out, struct c5_error *err);
+
+/* A month that they sit out by their own wish; *added false: known already. */
+enum c5_status store_add_away(struct store *store, int64_t id, month_t month,
+			      bool *added, struct c5_error *err);
+/* Forgets the months away from `from` on; *n is how many there were. */
+enum c5_status store_clear_away(struct store *store, int64_t id, month_t from,
+				size_t *n, struct c5_error *err);
+/* Those months, "2027-01" one a line. */
+enum c5_status store_away_of(struct store *store, int64_t id,
+			     struct buffer *out, struct c5_error *err);
+
+/*
+ * `from` turns out to be `into`: addresses, connections and exclusions move,
+ * and `from` becomes a tombstone whose rounds stay as they were. C5_NO: the two
+ * have been put together, or are kept apart, and so cannot be one.
+ */
+enum c5_status store_merge(struct store *store, int64_t from, int64_t into,
+			   struct c5_error *err);
+
+/*
+ * Leaves a tombstone: every profile version emptied, the addresses gone but for
+ * a keyed hash, and with them what only this participant brought: words of
+ * organisations, names in other people's pending exclusions. store_compact()
+ * after the commit makes the bytes go.
+ */
+enum c5_status store_erase(struct store *store, int64_t id,
+			   struct c5_error *err);
+enum c5_status store_is_erased(struct store *store, const char *address,
+			       bool *erased, struct c5_error *err);
 
 /* A round that somebody was active in. */
 struct held_round {

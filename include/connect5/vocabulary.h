@@ -29,7 +29,9 @@ struct organisation {
 	const char *place; /* list, one a line; "" */
 };
 
-enum vocabulary_match { VOCABULARY_EXACT, VOCABULARY_PHRASE };
+/* How a column's phrase counts: the coordinator's own word for a header first,
+ * then a whole header, then words inside one. */
+enum vocabulary_match { VOCABULARY_MAP, VOCABULARY_EXACT, VOCABULARY_PHRASE };
 
 enum c5_status vocabulary_new(struct vocabulary **out, struct c5_error *err);
 void vocabulary_free(struct vocabulary *vocabulary);
@@ -126,7 +128,8 @@ const char *vocabulary_interest(const struct vocabulary *vocabulary,
 /*
  * The field that a header means: the exact phrase first, then the longest
  * phrase whose words stand in it in a row; NULL: none. *length is the length
- * of the folded phrase that decided, SIZE_MAX if it was the whole header.
+ * of the folded phrase that decided, SIZE_MAX - 1 if it was the whole header,
+ * SIZE_MAX if the coordinator said so.
  */
 const char *vocabulary_column(const struct vocabulary *vocabulary,
 			      const char *header, size_t *length);

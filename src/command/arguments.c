@@ -130,19 +130,45 @@ static enum c5_status take(const struct option_spec *spec, const char *value,
 	return C5_OK;
 }
 
+static bool is_of_a_command(const char *option)
+{
+	for (size_t i = 0; command_table[i]; i++)
+		for (const struct option_spec *o = command_table[i]->options;
+		     o && o->name; o++)
+			if (strcmp(o->name, option) == 0)
+				return true;
+	return false;
+}
+
+/* getopt_long(3) leaves a long option that it knows in optopt by its value, a
+ * letter by itself, and 0 for a long one that it does not know. */
 static enum c5_status bad_option(char **argv, const struct command *command,
 				 int code, struct c5_error *err)
 {
+	const char *blank = command ? " " : "";
 	const char *help = command ? command->name : "";
-	const char *what = optind > 0 ? argv[optind - 1] : "";
+	char letter[3] = {'-', (char)optopt, '\0'};
+	const char *what = argv[optind - 1];
 
+	if (optopt > ' ' && optopt < 127)
+		what = letter;
+	else if (optopt < 0 && argv[optind]) /* no letter of ASCII */
+		what = argv[optind];
 	if (code == ':')
 		return error_set(err, C5_USAGE,
 				 "%s needs a value: see 'connect5 help%s%s'",
-				 what, command ? " " : "", help);
+				 what, blank, help);
+	if (optopt >= 256)
+		return error_set(err, C5_USAGE,
+				 "%s: this option takes no value", what);
+	if (!command && strncmp(what, "--", 2) == 0 &&
+	    is_of_a_command(what + 2))
+		return error_set(err, C5_USAGE,
+				 "%s goes after the command, not before it",
+				 what);
 	return error_set(err, C5_USAGE,
 			 "unknown option %s: see 'connect5 help%s%s'", what,
-			 command ? " " : "", help);
+			 blank, help);
 }
 
 /* Reads options up to the first operand, or all of them. */
@@ -186,9 +212,10 @@ static enum c5_status check_operands(const struct command *command,
 				 command->name, command->usage);
 	if (arguments->n_operands > command->most_operands)
 		return error_set(err, C5_USAGE,
-				 "'%s' is one too many: usage: connect5 %s %s",
+				 "'%s' is one too many: usage: connect5 %s%s%s",
 				 arguments->operands[command->most_operands],
-				 command->name, command->usage);
+				 command->name, *command->usage ? " " : "",
+				 command->usage);
 	return C5_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "command/import.h"
 #include "connect5/embedded.h"
 #include "connect5/file.h"
 #include "connect5/form.h"
@@ -261,11 +262,23 @@ static const struct {
 	 column_row},
 };
 
+/* A built-in file that does not fit those of the folder. */
+static enum c5_status misfit(const char *directory, const char *name,
+			     struct c5_error *err)
+{
+	struct c5_error why = *err;
+
+	return error_set(err, C5_DATA,
+			 "the files in %s do not go with the built-in %s (%s): "
+			 "put a %s of your own there",
+			 directory, name, why.text, name);
+}
+
 static enum c5_status load_file(struct loader *loader, const char *directory,
 				size_t i, bool *own, struct c5_error *err)
 {
 	struct buffer path = BUFFER_INIT, bytes = BUFFER_INIT;
-	const struct embedded *built = embedded_find(files[i].name);
+	struct embedded file = *embedded_find(files[i].name);
 	enum c5_status status = C5_OK;
 	bool found = false;
 
@@ -274,14 +287,13 @@ static enum c5_status load_file(struct loader *loader, const char *directory,
 		status = file_read(&bytes, path.text, &found, err);
 	}
 	*own |= found;
-	if (!status && found)
-		status = reference_read(path.text, bytes.text, bytes.length,
-					&files[i].shape, files[i].row, loader,
-					err);
-	else if (!status)
-		status = reference_read(built->name, built->bytes,
-					built->length, &files[i].shape,
-					files[i].row, loader, err);
+	if (found)
+		file = (struct embedded){path.text, bytes.text, bytes.length};
+	if (!status)
+		status = reference_read(&file, &files[i].shape, files[i].row,
+					loader, err);
+	if (status == C5_DATA && directory && !found)
+		status = misfit(directory, files[i].name, err);
 	buffer_release(&path);
 	buffer_release(&bytes);
 	return status;
@@ -299,7 +311,9 @@ static enum c5_status add_own_columns(struct store *store, struct c5_error *err)
 		status = store_add_column(store, name, VOCABULARY_EXACT, name,
 					  err);
 	}
-	return status;
+	return status ? status
+		      : store_add_column(store, field_name(FIELD_DROP),
+					 VOCABULARY_EXACT, IMPORT_REASON, err);
 }
 
 enum c5_status builtin_load(struct store *store, const char *directory,

@@ -28,19 +28,20 @@ static enum c5_status add_finding(struct findings *findings,
 }
 
 static enum c5_status check_round(struct store *store, month_t month,
-				  struct findings *findings,
+				  int ordinal, struct findings *findings,
 				  struct c5_error *err)
 {
 	struct round_record record;
 	struct c5_error why;
 	bool found;
 	enum c5_status status =
-		store_load_round(store, month, &found, &record, err);
+		store_load_round(store, month, &found, &record, &why);
 
-	if (status)
-		return status;
-	status = audit_round(&record, &why);
-	if (status == C5_NO) {
+	if (!status)
+		status = audit_round(&record, &why);
+	record.month = month;
+	record.ordinal = ordinal;
+	if (status == C5_NO || status == C5_FILE) {
 		findings->bad++;
 		status = add_finding(findings, &record, "wrong", why.text, err);
 	} else if (status) {
@@ -68,7 +69,8 @@ static enum c5_status check_rounds(struct store *store,
 	enum c5_status status = store_round_months(store, months, 120, &n, err);
 
 	for (size_t i = 0; i < n && !status; i++)
-		status = check_round(store, months[i], findings, err);
+		status = check_round(store, months[i], (int)i + 1, findings,
+				     err);
 	return status;
 }
 
@@ -119,10 +121,11 @@ static enum c5_status run(struct context *context,
 	}
 	if (!status && findings.bad)
 		status = error_set(err, C5_FILE,
-				   "%zu of the rounds on file are wrong: "
-				   "restore a backup, or ask whoever looks "
-				   "after the file",
-				   findings.bad);
+				   "%zu %s on file %s wrong: restore a backup, "
+				   "or ask whoever looks after the file",
+				   findings.bad,
+				   findings.bad == 1 ? "round" : "rounds",
+				   findings.bad == 1 ? "is" : "are");
 out:
 	store_close(store);
 	json_decref(findings.rounds);

@@ -72,7 +72,7 @@ const struct command *command_find(const char *name);
 extern const struct command command_init, command_import, command_people,
 	command_status, command_match, command_show, command_export,
 	command_check, command_config, command_log, command_help,
-	command_version;
+	command_version, command_undo, command_backup;
 
 /* ---- Printing ---------------------------------------------------------- */
 
@@ -105,9 +105,14 @@ enum c5_status resolve_month(const struct context *context, struct store *store,
 			     const char *text, month_t *out,
 			     struct c5_error *err);
 
+/* C5_USAGE: it is no month of the programme. */
+enum c5_status check_month(const struct programme *programme, month_t month,
+			   struct c5_error *err);
+
 /*
  * The round of an operand, for show and export; NULL means this month's round
- * or else the latest. C5_NO: no round has been made there.
+ * or else the latest. C5_NO: no round has been made there. C5_USAGE: none
+ * could be.
  */
 enum c5_status resolve_round(const struct context *context, struct store *store,
 			     const char *text, struct round_record *out,

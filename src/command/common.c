@@ -27,7 +27,11 @@ enum c5_status open_view(const struct context *context, struct store **out,
 enum c5_status open_change(const struct context *context, struct store **out,
 			   const char *command, struct c5_error *err)
 {
-	struct store_change change = {command, context->user, context->now};
+	struct store_change change = {
+		.command = command,
+		.user = context->user,
+		.now = context->now,
+	};
 	enum c5_status status =
 		store_open(out, context->file, context->wait_ms, err);
 
@@ -95,11 +99,36 @@ enum c5_status resolve_month(const struct context *context, struct store *store,
 	return C5_OK;
 }
 
-static enum c5_status no_round(month_t month, struct c5_error *err)
+enum c5_status check_month(const struct programme *programme, month_t month,
+			   struct c5_error *err)
+{
+	month_t last = programme->first_month + programme->months - 1;
+	char text[MONTH_TEXT], from[MONTH_TEXT], to[MONTH_TEXT];
+
+	if (month >= programme->first_month && month <= last)
+		return C5_OK;
+	return error_set(err, C5_USAGE,
+			 "%s is no month of the programme, which runs from %s "
+			 "to %s",
+			 month_format(text, month),
+			 month_format(from, programme->first_month),
+			 month_format(to, last));
+}
+
+/* Why there is none for a month that was asked for, and what to type. */
+static enum c5_status no_round(const struct programme *programme, month_t month,
+			       struct c5_error *err)
 {
 	char text[MONTH_TEXT];
+	enum c5_status status = check_month(programme, month, err);
 
 	month_format(text, month);
+	if (status)
+		return status;
+	if (programme->rounds && month < programme->last_round)
+		return error_set(err, C5_NO,
+				 "there is no round for %s: it was skipped",
+				 text);
 	return error_set(err, C5_NO,
 			 "there is no round for %s: 'connect5 match %s' makes "
 			 "it",
@@ -123,17 +152,18 @@ enum c5_status resolve_round(const struct context *context, struct store *store,
 	status = store_load_round(store, month, &found, out, err);
 	if (status || found)
 		return status;
-	if (text)
-		return no_round(month, err);
 	status = store_programme(store, &pool, &programme, err);
+	if (!status && text)
+		status = no_round(&programme, month, err);
+	else if (!status && !programme.rounds)
+		status = error_set(err, C5_NO,
+				   "no round has been made: 'connect5 status' "
+				   "says what comes next");
+	else if (!status)
+		status = store_load_round(store, programme.last_round, &found,
+					  out, err);
 	pool_release(&pool);
-	if (status)
-		return status;
-	if (!programme.rounds)
-		return error_set(err, C5_NO,
-				 "no round has been made: 'connect5 status' "
-				 "says what comes next");
-	return store_load_round(store, programme.last_round, &found, out, err);
+	return status;
 }
 
 /* Exactly one participant of that folded name. */

@@ -100,6 +100,15 @@ static enum c5_status set(struct store *store, struct settings *settings,
 	return store_commit(store, effect, err);
 }
 
+static enum c5_status tell(const struct context *context, const char *key,
+			   const char *value, struct c5_error *err)
+{
+	if (context->json)
+		return print_value(context, key, value, err);
+	note(context, "%s is now %s", key, value);
+	return C5_OK;
+}
+
 static enum c5_status get(const struct context *context,
 			  const struct settings *settings,
 			  const struct programme *programme, const char *key,
@@ -137,6 +146,8 @@ static enum c5_status run(struct context *context,
 	if (!status && change)
 		status = set(store, &settings, &programme, operands[0],
 			     operands[1], err);
+	if (!status && change)
+		status = tell(context, operands[0], operands[1], err);
 	else if (!status && arguments->n_operands)
 		status = get(context, &settings, &programme, operands[0], err);
 	else if (!status)

@@ -126,26 +126,39 @@ static enum c5_status choose_format(const struct context *context,
 	return C5_OK;
 }
 
+/* The round of a month as it would be made now. */
+static enum c5_status load_to_come(struct export *export, const char *operand,
+				   struct c5_error *err)
+{
+	struct programme programme;
+	month_t month;
+	enum c5_status status = resolve_month(export->context, export->store,
+					      operand, &month, err);
+
+	if (!status)
+		status = store_programme(export->store, &export->pool,
+					 &programme, err);
+	if (!status)
+		status = check_month(&programme, month, err);
+	return status ? status
+		      : store_candidates(export->store, month, &export->record,
+					 err);
+}
+
 /* The round that is asked for; for scores and prompts also one to come. */
 static enum c5_status load_round(struct export *export, const struct kind *kind,
 				 const char *operand, struct c5_error *err)
 {
 	struct c5_error why;
-	month_t month;
 	enum c5_status status = resolve_round(export->context, export->store,
 					      operand, &export->record, &why);
 	bool to_come =
 		kind->write == write_scores || kind->write == write_prompts;
 
-	if (status == C5_NO && to_come) {
-		status = resolve_month(export->context, export->store, operand,
-				       &month, err);
-		if (!status)
-			status = store_candidates(export->store, month,
-						  &export->record, err);
-	} else if (status) {
+	if (status == C5_NO && to_come)
+		status = load_to_come(export, operand, err);
+	else if (status)
 		*err = why;
-	}
 	if (status)
 		return status;
 	return store_prompts(export->store, export->record.theme.key,

@@ -4,6 +4,7 @@
 #include "command/builtin.h"
 #include "command/command.h"
 #include "connect5/random.h"
+#include "connect5/text.h"
 
 static const struct option_spec options[] = {
 	{"name", 0, "TEXT", "what the programme is called (Connect Five)"},
@@ -100,16 +101,20 @@ static enum c5_status report(const struct context *context,
 	month_format(from, programme->first_month);
 	month_format(to, last);
 	if (context->json)
-		buffer_printf(&out,
-			      "{\"file\":\"made\",\"first_month\":\"%s\","
-			      "\"last_month\":\"%s\",\"months\":%d}\n",
-			      from, to, programme->months);
-	else
-		buffer_printf(&out,
-			      "Made the programme '%s' in %s: %d rounds, %s to "
-			      "%s.\nNext: connect5 import EXPORT.csv\n",
-			      programme->name, context->file, programme->months,
-			      from, to);
+		return print_json(json_pack("{s:s, s:s, s:s, s:s, s:i}", "file",
+					    context->file, "name",
+					    programme->name, "first_month",
+					    from, "last_month", to, "months",
+					    programme->months),
+				  err);
+	buffer_puts(&out, "Made the programme '");
+	text_visible(&out, programme->name);
+	buffer_puts(&out, "' in ");
+	text_visible(&out, context->file);
+	buffer_printf(&out,
+		      ": %d rounds, %s to %s.\nNext: connect5 import "
+		      "EXPORT.csv\n",
+		      programme->months, from, to);
 	status = buffer_status(&out, err);
 	if (!status)
 		print(&out);
@@ -121,7 +126,12 @@ static enum c5_status run(struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err)
 {
-	struct store_change change = {"init", context->user, context->now};
+	struct store_change change = {
+		.command = "init",
+		.user = context->user,
+		.now = context->now,
+		.for_good = true,
+	};
 	struct programme programme = {.last_round = MONTH_NONE};
 	struct store *store;
 	enum c5_status status = store_create(&store, context->file, err);

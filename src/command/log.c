@@ -69,7 +69,7 @@ const struct command command_log = {
 	.name = "log",
 	.usage = "",
 	.summary = "who ran what, when, with what effect",
-	.help = "People are named by number: 'connect5 people show' says who "
-		"is who.",
+	.help = "People are named by number: the 'participant' of 'connect5 "
+		"people show WHO',\nthe 'id' of 'connect5 --json people'.",
 	.run = run,
 };

@@ -32,7 +32,8 @@ static enum reach reach_of(const struct programme *programme, month_t month)
 /* A bare match out of season is no error: cron may start too early. */
 static enum c5_status out_of_season(const struct context *context,
 				    const struct programme *programme,
-				    month_t month, enum reach reach)
+				    month_t month, enum reach reach,
+				    struct c5_error *err)
 {
 	char now[MONTH_TEXT], first[MONTH_TEXT];
 
@@ -48,7 +49,7 @@ static enum c5_status out_of_season(const struct context *context,
 		     "the programme ended in %s, and it is %s: nothing to do; "
 		     "'connect5 status' sums it up",
 		     month_format(first, last_month(programme)), now);
-	return C5_OK;
+	return context->json ? print_json(json_null(), err) : C5_OK;
 }
 
 static enum c5_status not_there(const struct programme *programme,
@@ -78,18 +79,32 @@ static enum c5_status not_there(const struct programme *programme,
 			 text, month_format(other, programme->last_round));
 }
 
-static enum c5_status load_existing(const struct context *context,
-				    struct store *store, month_t month,
-				    bool *found, struct c5_error *err)
+/* Options that would change a round that exists. */
+static enum c5_status refuse_options(const struct arguments *arguments,
+				     month_t month, struct c5_error *err)
 {
-	struct round_record record;
-	enum c5_status status =
-		store_load_round(store, month, found, &record, err);
+	char text[MONTH_TEXT];
 
-	if (!status && *found)
-		status = print_round(context, &record, false, err);
-	round_record_release(&record);
-	return status;
+	for (const struct option_spec *o = options; o->name; o++)
+		if (argument_given(arguments, o->name))
+			return error_set(
+				err, C5_USAGE,
+				"the round for %s exists already, and "
+				"--%s cannot change it: 'connect5 show "
+				"%s' shows it",
+				month_format(text, month), o->name, text);
+	return C5_OK;
+}
+
+/* A round that exists is printed again, and no option may change it. */
+static enum c5_status print_existing(const struct context *context,
+				     const struct arguments *arguments,
+				     const struct round_record *record,
+				     struct c5_error *err)
+{
+	enum c5_status status = refuse_options(arguments, record->month, err);
+
+	return status ? status : print_round(context, record, false, err);
 }
 
 /* Notes months that are passed over. */
@@ -192,23 +207,6 @@ static enum c5_status make(const struct context *context, struct store *store,
 	return status;
 }
 
-/* Options that would change a round that exists. */
-static enum c5_status refuse_options(const struct arguments *arguments,
-				     month_t month, struct c5_error *err)
-{
-	char text[MONTH_TEXT];
-
-	for (const struct option_spec *o = options; o->name; o++)
-		if (argument_given(arguments, o->name))
-			return error_set(
-				err, C5_USAGE,
-				"the round for %s exists already, and "
-				"--%s cannot change it: 'connect5 show "
-				"%s' shows it",
-				month_format(text, month), o->name, text);
-	return C5_OK;
-}
-
 static enum c5_status match(const struct context *context, struct store *store,
 			    const struct arguments *arguments,
 			    struct c5_error *err)
@@ -217,6 +215,7 @@ static enum c5_status match(const struct context *context, struct store *store,
 		arguments->n_operands ? arguments->operands[0] : NULL;
 	struct pool pool = {NULL};
 	struct programme programme;
+	struct round_record existing = {0};
 	month_t month;
 	bool found = false;
 	enum c5_status status = store_programme(store, &pool, &programme, err);
@@ -224,10 +223,10 @@ static enum c5_status match(const struct context *context, struct store *store,
 	if (!status)
 		status = resolve_month(context, store, operand, &month, err);
 	if (!status)
-		status = load_existing(context, store, month, &found, err);
-	if (!status && found)
-		status = refuse_options(arguments, month, err);
-	if (!status && !found) {
+		status = store_load_round(store, month, &found, &existing, err);
+	if (!status && found) {
+		status = print_existing(context, arguments, &existing, err);
+	} else if (!status) {
 		enum reach reach = reach_of(&programme, month);
 
 		if (reach == REACH_OK) {
@@ -237,9 +236,10 @@ static enum c5_status match(const struct context *context, struct store *store,
 			status = not_there(&programme, month, reach, err);
 		} else {
 			status = out_of_season(context, &programme, month,
-					       reach);
+					       reach, err);
 		}
 	}
+	round_record_release(&existing);
 	pool_release(&pool);
 	return status;
 }

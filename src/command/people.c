@@ -8,7 +8,22 @@ static const struct option_spec options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
-/* Says it, and why if nothing had to be done. */
+/* The month of --until: one to come, or the pause would be none. */
+static enum c5_status resolve_until(const struct context *context,
+				    struct store *store, const char *text,
+				    month_t *out, struct c5_error *err)
+{
+	enum c5_status status = resolve_month(context, store, text, out, err);
+	char month[MONTH_TEXT];
+
+	if (!status && *out <= moment_month(context->now))
+		return error_set(err, C5_USAGE,
+				 "--until takes the month they are back, and "
+				 "%s is no month to come",
+				 month_format(month, *out));
+	return status;
+}
+
 static enum c5_status change_standing(const struct context *context,
 				      const struct arguments *arguments,
 				      enum standing standing,
@@ -20,6 +35,7 @@ static enum c5_status change_standing(const struct context *context,
 	struct participant p;
 	struct store *store;
 	month_t back = MONTH_NONE;
+	size_t away = 0;
 	int64_t id;
 	enum c5_status status;
 
@@ -29,19 +45,25 @@ static enum c5_status change_standing(const struct context *context,
 		return status;
 	status = resolve_who(store, arguments->operands[1], &id, err);
 	if (!status && until)
-		status = resolve_month(context, store, until, &back, err);
+		status = resolve_until(context, store, until, &back, err);
 	if (!status)
 		status = store_participant(store, id, &pool, &p, err);
-	if (!status && p.standing == standing && p.until == back) {
-		note(context, "%s is %s already: nothing changed",
-		     p.profile.name, standing_name(standing));
-	} else if (!status) {
+	if (!status && standing == STANDING_ACTIVE)
+		status = store_clear_away(store, id, moment_month(context->now),
+					  &away, err);
+	bool changed =
+		!status && (p.standing != standing || p.until != back || away);
+	if (changed) {
 		status = store_set_standing(store, id, standing, back, err);
 		snprintf(effect, sizeof(effect), "participant %lld is %s",
 			 (long long)id, standing_name(standing));
 		if (!status)
 			status = store_commit(store, effect, err);
 	}
+	if (!status)
+		status = people_tell(context, store, id,
+				     changed ? "changed" : "nothing changed",
+				     err);
 	pool_release(&pool);
 	store_close(store);
 	return status;
@@ -83,6 +105,11 @@ static const struct action {
 	{"pause", "WHO [--until MONTH]", 2, 2, people_pause},
 	{"resume", "WHO", 2, 2, people_resume},
 	{"withdraw", "WHO", 2, 2, people_withdraw},
+	{"away", "WHO MONTH...", 3, 20, people_away},
+	{"exclude", "WHO WHO", 3, 3, people_exclude},
+	{"include", "WHO WHO", 3, 3, people_include},
+	{"merge", "WHO WHO", 3, 3, people_merge},
+	{"erase", "WHO", 2, 2, people_erase},
 };
 
 static enum c5_status run(struct context *context,
@@ -99,12 +126,14 @@ static enum c5_status run(struct context *context,
 	if (!action)
 		return error_set(err, C5_USAGE,
 				 "'people %s' is nothing we know: list, show, "
-				 "add, set, pause, resume or withdraw",
+				 "add, set, pause, resume, withdraw, away, "
+				 "exclude, include, merge or erase",
 				 name);
 	if (arguments->n_operands < action->least ||
 	    arguments->n_operands > action->most)
-		return error_set(err, C5_USAGE, "usage: connect5 people %s %s",
-				 action->name, action->usage);
+		return error_set(err, C5_USAGE, "usage: connect5 people %s%s%s",
+				 action->name, *action->usage ? " " : "",
+				 action->usage);
 	if (argument_given(arguments, "until") && action->run != people_pause)
 		return error_set(err, C5_USAGE,
 				 "--until goes with 'people pause'");
@@ -115,7 +144,9 @@ const struct command command_people = {
 	.name = "people",
 	.usage = "[list | show WHO | add ADDRESS FIELD=VALUE... | "
 		 "set WHO FIELD=VALUE... | pause WHO [--until MONTH] | "
-		 "resume WHO | withdraw WHO]",
+		 "resume WHO | withdraw WHO | away WHO MONTH... | "
+		 "exclude WHO WHO | include WHO WHO | merge WHO WHO | "
+		 "erase WHO]",
 	.summary = "look after participants",
 	.help = "WHO is an e-mail address, or a name that only one has. FIELD "
 		"is email, name,\norganisation, sector, place, profession, "

@@ -17,6 +17,11 @@ enum c5_status people_show(const struct context *context,
 			   const struct arguments *arguments,
 			   struct c5_error *err);
 
+/* After a change: "changed: NAME <ADDRESS>, active" as a remark; with --json
+ * the participant as held. */
+enum c5_status people_tell(const struct context *context, struct store *store,
+			   int64_t id, const char *what, struct c5_error *err);
+
 /* People as JSON objects; NULL where memory runs out. */
 json_t *people_object(const struct participant *participant);
 
@@ -30,5 +35,23 @@ enum c5_status people_add(const struct context *context,
 enum c5_status people_set(const struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err);
+
+/* What happens to people (people_life.c). */
+enum c5_status people_away(const struct context *context,
+			   const struct arguments *arguments,
+			   struct c5_error *err);
+enum c5_status people_exclude(const struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err);
+enum c5_status people_include(const struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err);
+/* The second turns out to be the first. */
+enum c5_status people_merge(const struct context *context,
+			    const struct arguments *arguments,
+			    struct c5_error *err);
+enum c5_status people_erase(const struct context *context,
+			    const struct arguments *arguments,
+			    struct c5_error *err);
 
 #endif

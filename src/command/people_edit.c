@@ -119,8 +119,7 @@ static enum c5_status read_row(struct sheet_row *row,
 	if (!status)
 		status = form_settle(form, &(const char *){NULL}, err);
 	if (!status) {
-		status = form_answer(form, &cells, false, &row->pool, out, &why,
-				     err);
+		status = form_answer(form, &cells, &row->pool, out, &why, err);
 		if (status == C5_DATA)
 			status = error_set(err, C5_USAGE, "%s%s%s", why.column,
 					   *why.column ? ": " : "", why.reason);
@@ -181,7 +180,9 @@ static enum c5_status add(const struct context *context, struct store *store,
 	status = store_admit(store, &admission, &id, err);
 	snprintf(effect, sizeof(effect), "added participant %lld",
 		 (long long)id);
-	return status ? status : store_commit(store, effect, err);
+	if (!status)
+		status = store_commit(store, effect, err);
+	return status ? status : people_tell(context, store, id, "added", err);
 }
 
 enum c5_status people_add(const struct context *context,
@@ -217,6 +218,21 @@ static void name_changes(char *out, size_t size, const struct sheet_row *row,
 					   " %s", field_name(fields[i]));
 }
 
+/* An address has one owner for ever. */
+static enum c5_status move(struct store *store, int64_t id, const char *email,
+			   struct c5_error *err)
+{
+	int64_t owner;
+	enum c5_status status = store_find_address(store, email, &owner, err);
+
+	if (!status && owner && owner != id)
+		status = error_set(err, C5_USAGE,
+				   "%s is or was the address of somebody else: "
+				   "'connect5 people show %s' says whose",
+				   email, email);
+	return status ? status : store_set_address(store, id, email, err);
+}
+
 static enum c5_status set(const struct context *context, struct store *store,
 			  struct participant *p, struct sheet_row *row,
 			  struct c5_error *err)
@@ -229,19 +245,21 @@ static enum c5_status set(const struct context *context, struct store *store,
 	if (status)
 		return status;
 	bool moved = strcmp(answer.email, p->email) != 0;
-	if (!moved && profile_equal(&answer.profile, &p->profile)) {
-		note(context, "that is what is held already: nothing changed");
-		return C5_OK;
-	}
+	if (!moved && profile_equal(&answer.profile, &p->profile))
+		return people_tell(context, store, p->id, "nothing changed",
+				   err);
 	/* The digest stays: a row imported before is no newer than this. */
 	admission = (struct admission){answer.email, &answer.profile,
 				       context->now, p->digest};
 	if (moved)
-		status = store_set_address(store, p->id, answer.email, err);
+		status = move(store, p->id, answer.email, err);
 	if (!status)
 		status = store_update(store, p->id, &admission, err);
 	name_changes(effect, sizeof(effect), row, p->id);
-	return status ? status : store_commit(store, effect, err);
+	if (!status)
+		status = store_commit(store, effect, err);
+	return status ? status
+		      : people_tell(context, store, p->id, "changed", err);
 }
 
 enum c5_status people_set(const struct context *context,

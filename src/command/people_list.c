@@ -165,7 +165,8 @@ static void field_line(struct buffer *out, const char *name, const char *value)
 }
 
 static void print_held(struct buffer *out, const struct participant *p,
-		       struct pool *pool, const char *exclusions)
+		       struct pool *pool, const char *exclusions,
+		       const char *away)
 {
 	struct buffer standing = BUFFER_INIT;
 	char moment[MOMENT_TEXT], id[24];
@@ -185,6 +186,7 @@ static void print_held(struct buffer *out, const struct participant *p,
 	field_line(out, "availability",
 		   list_text(pool, p->profile.availability));
 	field_line(out, "status", standing.text);
+	field_line(out, "away", list_text(pool, away));
 	field_line(out, "exclude", list_text(pool, exclusions));
 	field_line(out, "answered", moment_format(moment, p->answered_at));
 	buffer_release(&standing);
@@ -224,20 +226,24 @@ static enum c5_status show_held(const struct context *context,
 				struct pool *pool, struct c5_error *err)
 {
 	struct participant p;
-	struct buffer out = BUFFER_INIT, exclusions = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, exclusions = BUFFER_INIT,
+		      away = BUFFER_INIT;
 	json_t *rounds = json_array(), *object;
 	enum c5_status status = store_participant(store, id, pool, &p, err);
 
 	if (!status)
 		status = store_exclusions_of(store, id, &exclusions, err);
 	if (!status)
-		print_held(&out, &p, pool, exclusions.text);
+		status = store_away_of(store, id, &away, err);
+	if (!status)
+		print_held(&out, &p, pool, exclusions.text, away.text);
 	if (!status)
 		status = add_rounds(store, id, &out, rounds, err);
 	if (!status && context->json) {
 		object = people_object(&p);
 		json_object_set_new(object, "exclude",
 				    json_lines(exclusions.text));
+		json_object_set_new(object, "away", json_lines(away.text));
 		json_object_set(object, "rounds", rounds);
 		status = print_json(object, err);
 	} else if (!status) {
@@ -245,6 +251,7 @@ static enum c5_status show_held(const struct context *context,
 	}
 	json_decref(rounds);
 	buffer_release(&exclusions);
+	buffer_release(&away);
 	buffer_release(&out);
 	return status;
 }
@@ -265,5 +272,25 @@ enum c5_status people_show(const struct context *context,
 		status = show_held(context, store, id, &pool, err);
 	pool_release(&pool);
 	store_close(store);
+	return status;
+}
+
+enum c5_status people_tell(const struct context *context, struct store *store,
+			   int64_t id, const char *what, struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct buffer standing = BUFFER_INIT;
+	struct participant p;
+	enum c5_status status = store_participant(store, id, &pool, &p, err);
+
+	if (!status && context->json) {
+		status = show_held(context, store, id, &pool, err);
+	} else if (!status) {
+		standing_text(&standing, &p);
+		note(context, "%s: %s <%s>, %s", what, p.profile.name, p.email,
+		     standing.text);
+	}
+	buffer_release(&standing);
+	pool_release(&pool);
 	return status;
 }

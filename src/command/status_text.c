@@ -59,8 +59,9 @@ static void month_lines(struct buffer *out, const struct overview *o)
 			      status_month_word(o, state));
 		text_cell(out, state->theme, 34);
 		if (state->ordinal)
-			buffer_printf(out, "  %zu people, %zu groups",
-				      state->people, state->groups);
+			buffer_printf(out, "  %zu people, %zu %s",
+				      state->people, state->groups,
+				      state->groups == 1 ? "group" : "groups");
 		if (state->waiting)
 			buffer_printf(out, ", %zu waiting", state->waiting);
 		while (out->length && out->text[out->length - 1] == ' ')
@@ -88,16 +89,22 @@ static void people_lines(struct buffer *out, const struct overview *o)
 static void majority_lines(struct buffer *out, const struct overview *o)
 {
 	size_t largest = o->n_sectors ? o->sectors[0].people : 0;
-	size_t others = o->active - largest;
+	size_t others = o->active - largest, waiting = largest - others;
 
-	if (largest <= others)
+	if (largest <= others || o->active < 2)
 		return;
 	buffer_puts(out, "\nMore than half are in ");
 	text_visible(out, o->sectors[0].label);
-	buffer_printf(out,
-		      ": %zu of them will wait every month, whatever anyone "
-		      "does; %zu more people from elsewhere would end it.\n",
-		      largest - others, largest - others);
+	if (waiting == 1)
+		buffer_puts(out, ": one of them will wait every month, "
+				 "whatever anyone does; one more person from "
+				 "elsewhere would end it.\n");
+	else
+		buffer_printf(out,
+			      ": %zu of them will wait every month, whatever "
+			      "anyone does; %zu more people from elsewhere "
+			      "would end it.\n",
+			      waiting, waiting);
 }
 
 /* People who waited in the latest round, or are paused with no end. */

@@ -32,6 +32,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
 	words_release(&vocabulary->places);
 	words_release(&vocabulary->seniorities);
 	words_release(&vocabulary->interests);
+	words_release(&vocabulary->maps);
 	words_release(&vocabulary->headers);
 	words_release(&vocabulary->phrases);
 	free(vocabulary->sectors);

@@ -93,8 +93,10 @@ enum c5_status vocabulary_add_column(struct vocabulary *vocabulary,
 				     enum vocabulary_match match,
 				     const char *phrase, struct c5_error *err)
 {
-	struct words *words = match == VOCABULARY_EXACT ? &vocabulary->headers
-							: &vocabulary->phrases;
+	struct words *words = match == VOCABULARY_MAP ? &vocabulary->maps
+			      : match == VOCABULARY_EXACT
+				      ? &vocabulary->headers
+				      : &vocabulary->phrases;
 	const char *fold, *kept = vocabulary_keep(vocabulary, field, err);
 	enum c5_status status = C5_SYSTEM;
 
@@ -129,10 +131,12 @@ const char *vocabulary_column(const struct vocabulary *vocabulary,
 			      const char *header, size_t *length)
 {
 	const char *fold = vocabulary_fold(vocabulary, header);
-	const struct word *best = words_find(&vocabulary->headers, fold);
+	const struct word *map = words_find(&vocabulary->maps, fold);
+	const struct word *best =
+		map ? map : words_find(&vocabulary->headers, fold);
 	const char *best_at = fold;
 
-	*length = best ? SIZE_MAX : 0;
+	*length = map ? SIZE_MAX : best ? SIZE_MAX - 1 : 0;
 	if (best)
 		return best->meaning;
 	for (size_t i = 0; i < vocabulary->phrases.n; i++) {

@@ -40,7 +40,7 @@ struct vocabulary {
 	size_t n_organisations, organisation_capacity;
 	struct words sector_words, organisation_words, places;
 	struct words seniorities, interests;
-	struct words headers, phrases;
+	struct words maps, headers, phrases;
 };
 
 void words_release(struct words *words);

@@ -26,9 +26,9 @@ static int append(const char *bytes, size_t count, void *buffer)
 enum c5_status json_finish(struct buffer *out, json_t *value,
 			   struct c5_error *err)
 {
-	int result =
-		value ? json_dump_callback(value, append, out, JSON_COMPACT)
-		      : -1;
+	int result = value ? json_dump_callback(value, append, out,
+						JSON_COMPACT | JSON_ENCODE_ANY)
+			   : -1;
 
 	json_decref(value);
 	buffer_putc(out, '\n');

@@ -110,7 +110,7 @@ static void waiting_lines(struct buffer *out, const struct round_record *record,
 
 	if (!plan->n_waiting)
 		return;
-	buffer_putc(out, '\n');
+	buffer_puts(out, plan->n_groups ? "\n" : "");
 	bold(out, color, "Waiting");
 	buffer_putc(out, '\n');
 	for (size_t i = 0; i < plan->n_waiting; i++) {
@@ -130,12 +130,15 @@ static void proof_lines(struct buffer *out, const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
 
-	buffer_printf(out,
-		      "\nProof: %lld pairs of at most %lld; the pairs score "
-		      "%lld, and no others that place as many score more than "
-		      "%lld.\n",
-		      (long long)proof->pairs, (long long)proof->ceiling,
-		      (long long)proof->score, (long long)proof->bound);
+	buffer_puts(out, "\nProof: ");
+	plural(out, (size_t)proof->pairs, "pair", "pairs");
+	buffer_printf(out, " of at most %lld", (long long)proof->ceiling);
+	if (proof->pairs)
+		buffer_printf(out,
+			      "; the pairs score %lld, and no others that "
+			      "place as many score more than %lld",
+			      (long long)proof->score, (long long)proof->bound);
+	buffer_puts(out, ".\n");
 	if (proof->given_up)
 		buffer_printf(out,
 			      "%lld points were given up so that the most "

@@ -130,8 +130,10 @@ enum c5_status sheet_csv(struct buffer *out, const struct sheet *sheet,
 
 	assert(sheet->n_cells % sheet->columns == 0);
 	buffer_puts(out, raw ? "" : "\xEF\xBB\xBF");
-	for (size_t i = 0; i < sheet->columns; i++)
-		buffer_printf(out, "%s%s", i ? "," : "", sheet->header[i]);
+	for (size_t i = 0; i < sheet->columns; i++) {
+		buffer_puts(out, i ? "," : "");
+		write_cell(out, CELL_TEXT, sheet->header[i], raw);
+	}
 	buffer_puts(out, end);
 	for (size_t i = 0; i < sheet->n_cells && !sheet->cells.failed; i++) {
 		const char *text = sheet_cell(&at, &kind);

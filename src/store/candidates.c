@@ -41,7 +41,8 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 		"SELECT DISTINCT n.sector FROM group_member m"
 		" JOIN group_member n ON n.match_group = m.match_group"
 		" AND n.participant <> m.participant"
-		" WHERE m.participant = ? AND m.live = 1"
+		" WHERE m.participant IN (SELECT id FROM participant"
+		"  WHERE id = ?1 OR merged_into = ?1) AND m.live = 1"
 		" AND n.sector IS NOT NULL ORDER BY n.sector",
 		"i", id);
 
@@ -74,8 +75,10 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 	" p.wait_base IS NULL, a.address, o.name, s.label, "                  \
 	"s.short, " PEOPLE_PROFILE                                            \
 	" FROM participant p JOIN profile f ON f.id = p.profile" COHORT_NAMES \
-	" WHERE p.status = 'active'"                                          \
-	" OR (p.status = 'paused' AND p.until <= ?)"
+	" WHERE (p.status = 'active'"                                         \
+	" OR (p.status = 'paused' AND p.until <= ?1))"                        \
+	" AND NOT EXISTS (SELECT 1 FROM away"                                 \
+	"  WHERE participant = p.id AND month = ?1)"
 
 /* One row of CANDIDATES; `scratch` holds its strings until they are copied. */
 static enum c5_status read_candidate(struct person *out, sqlite3_stmt *row,

@@ -23,6 +23,20 @@ enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 		       "iiti", low, high, source, store->change);
 }
 
+enum c5_status store_remove_exclusion(struct store *store, int64_t a, int64_t b,
+				      bool *removed, struct c5_error *err)
+{
+	enum c5_status status =
+		sql_run(store, err,
+			"UPDATE exclusion SET removed = ?"
+			" WHERE a = min(?2, ?3) AND b = max(?2, ?3)"
+			" AND removed IS NULL",
+			"iii", store->change, a, b);
+
+	*removed = !status && sqlite3_changes(store->db) > 0;
+	return status;
+}
+
 enum c5_status store_add_pending(struct store *store, int64_t id,
 				 const char *who, struct c5_error *err)
 {

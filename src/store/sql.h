@@ -25,8 +25,8 @@ struct store {
 	sqlite3 *db;
 	char path[4096];
 	int64_t change; /* log id of the open change; 0: none */
-	int64_t now;	/* its moment */
 	bool staged;	/* the temporary tables are there */
+	struct sqlite3_session *session; /* records the open change; or NULL */
 	struct {
 		const char *sql; /* compared by address: literals only */
 		sqlite3_stmt *statement;

@@ -11,6 +11,7 @@
 #include "connect5/embedded.h"
 #include "store/schema.h"
 #include "store/sql.h"
+#include "store/undo.h"
 
 enum {
 	APPLICATION_ID = 0x43354354, /* "C5CT" */
@@ -191,6 +192,7 @@ enum c5_status store_view(struct store *store, struct c5_error *err)
 void store_rollback(struct store *store)
 {
 	store->change = 0;
+	undo_forget(store);
 	if (store->db && !sqlite3_get_autocommit(store->db)) {
 		for (size_t i = 0; i < SQL_CACHE; i++)
 			if (store->cache[i].statement)
@@ -220,23 +222,39 @@ enum c5_status store_begin(struct store *store,
 		return status;
 	}
 	store->change = sqlite3_last_insert_rowid(store->db);
-	store->now = change->now;
-	return C5_OK;
+	if (!change->for_good)
+		status = undo_record(store, err);
+	if (status)
+		store_rollback(store);
+	return status;
 }
 
 enum c5_status store_commit(struct store *store, const char *effect,
 			    struct c5_error *err)
 {
-	enum c5_status status =
-		sql_run(store, err, "UPDATE log SET effect = ? WHERE id = ?",
-			"ti", effect, store->change);
+	enum c5_status status;
 
+	if (undo_is_empty(store)) {
+		store_rollback(store);
+		return C5_OK;
+	}
+	status = sql_run(store, err, "UPDATE log SET effect = ? WHERE id = ?",
+			 "ti", effect, store->change);
+
+	if (!status)
+		status = undo_keep(store, err);
 	if (!status)
 		status = sql_script(store, "COMMIT", err);
 	if (status)
 		store_rollback(store);
 	store->change = 0;
 	return status;
+}
+
+enum c5_status store_compact(struct store *store, struct c5_error *err)
+{
+	sql_release_cache(store);
+	return sql_script(store, "VACUUM", err);
 }
 
 enum c5_status store_log(struct store *store, store_log_entry entry,

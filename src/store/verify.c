@@ -1,4 +1,5 @@
-/* Is the file whole? Integrity, references, and the schema as built. */
+/* Is the file whole? Integrity, references, the schema as built, and what that
+ * schema promises. */
 #include <string.h>
 
 #include "connect5/embedded.h"
@@ -51,6 +52,80 @@ static enum c5_status references(struct store *store, struct buffer *out,
 			      (const char *)sqlite3_column_text(query, 2));
 	}
 	sql_done(query);
+	return status;
+}
+
+/*
+ * What the schema keeps true while rows come in, looked at again: they may have
+ * been changed behind its back. Every row that a query yields is a problem.
+ */
+static const char *const claims[] = {
+	"SELECT printf('round %d: group %d has %d members, and is said to be "
+	"a %s', r.ordinal, g.number, count(m.seat), g.kind)"
+	" FROM match_group g JOIN round r ON r.id = g.round"
+	" LEFT JOIN group_member m ON m.match_group = g.id"
+	" GROUP BY g.id"
+	" HAVING count(m.seat) <> CASE g.kind WHEN 'trio' THEN 3 ELSE 2 END",
+
+	"SELECT printf('round %d: participants %d and %d are in one group, but "
+	"have no connection on record', r.ordinal, m.participant,"
+	"  n.participant)"
+	" FROM match_group g JOIN round r ON r.id = g.round"
+	" JOIN group_member m ON m.match_group = g.id"
+	" JOIN group_member n"
+	"  ON n.match_group = g.id AND n.participant > m.participant"
+	" WHERE g.live = 1 AND g.outcome <> 'not met' AND NOT EXISTS ("
+	"  SELECT 1 FROM connection"
+	"  WHERE a = m.participant AND b = n.participant)",
+
+	"SELECT printf('round %d: participant %d is in group %d with other "
+	"facts than in the attendance', r.ordinal, m.participant, g.number)"
+	" FROM group_member m JOIN match_group g ON g.id = m.match_group"
+	" JOIN round r ON r.id = g.round"
+	" LEFT JOIN attendance t"
+	"  ON t.revision = g.revision AND t.participant = m.participant"
+	" LEFT JOIN profile p ON p.id = t.profile"
+	" WHERE p.id IS NULL OR p.sector IS NOT m.sector"
+	"  OR p.organisation IS NOT m.organisation",
+
+	"SELECT printf('round %d: the exclusion of participants %d and %d is "
+	"missing', r.ordinal, x.a, x.b)"
+	" FROM exclusion x JOIN revision v ON v.change >= x.change"
+	"  AND (x.removed IS NULL OR x.removed > v.change)"
+	" JOIN round r ON r.id = v.round"
+	" JOIN attendance s ON s.revision = v.id AND s.participant = x.a"
+	" JOIN attendance t ON t.revision = v.id AND t.participant = x.b"
+	" WHERE NOT EXISTS (SELECT 1 FROM attendance_exclusion e"
+	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b)",
+};
+
+static enum c5_status check_claim(struct store *store, const char *claim,
+				  struct buffer *out, size_t *problems,
+				  struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status = sql_query(store, &query, err, claim, "");
+
+	if (status)
+		return status;
+	while (!(status = sql_next(store, query, &more, err)) && more) {
+		if (++*problems > MOST_PROBLEMS)
+			break;
+		buffer_printf(out, "%s\n",
+			      (const char *)sqlite3_column_text(query, 0));
+	}
+	sql_done(query);
+	return status;
+}
+
+static enum c5_status consistency(struct store *store, struct buffer *out,
+				  size_t *problems, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < sizeof(claims) / sizeof(*claims) && !status; i++)
+		status = check_claim(store, claims[i], out, problems, err);
 	return status;
 }
 
@@ -122,6 +197,8 @@ enum c5_status store_verify(struct store *store, struct buffer *out,
 		status = references(store, out, &problems, err);
 	if (!status)
 		status = same_schema(store, out, &problems, err);
+	if (!status && !problems)
+		status = consistency(store, out, &problems, err);
 	if (!status && problems)
 		status = error_at(err, C5_FILE, store->path, 0,
 				  "the file is not sound");

@@ -75,8 +75,11 @@ static enum c5_status interest_row(struct vocabulary *vocabulary,
 static enum c5_status column_row(struct vocabulary *vocabulary,
 				 sqlite3_stmt *row, struct c5_error *err)
 {
+	const char *match = text_at(row, 1);
+
 	return vocabulary_add_column(vocabulary, text_at(row, 0),
-				     strcmp(text_at(row, 1), "exact") == 0
+				     strcmp(match, "map") == 0 ? VOCABULARY_MAP
+				     : strcmp(match, "exact") == 0
 					     ? VOCABULARY_EXACT
 					     : VOCABULARY_PHRASE,
 				     text_at(row, 2), err);

@@ -286,7 +286,9 @@ enum c5_status store_add_column(struct store *store, const char *field,
 				 "INSERT OR REPLACE INTO form_column"
 				 " (phrase, match, field) VALUES (?, ?, ?)",
 				 "ttt", folded.text,
-				 match == VOCABULARY_EXACT ? "exact" : "phrase",
+				 match == VOCABULARY_MAP     ? "map"
+				 : match == VOCABULARY_EXACT ? "exact"
+							     : "phrase",
 				 field);
 	buffer_release(&folded);
 	return status;

@@ -1,0 +1,216 @@
+/* away, exclude, include, merge, erase: what happens to people. */
+#include "command/people.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A change of participants on its way: who, and the file. */
+struct deed {
+	const struct context *context;
+	const struct arguments *arguments;
+	struct store *store;
+	int64_t who, other; /* of the first and second operand */
+};
+
+/* Opens the file and finds `people` operands; the caller closes the store. */
+static enum c5_status begin(struct deed *deed, size_t people,
+			    struct c5_error *err)
+{
+	char command[32];
+	char **operands = deed->arguments->operands;
+	enum c5_status status;
+
+	snprintf(command, sizeof(command), "people %s", operands[0]);
+	status = open_change(deed->context, &deed->store, command, err);
+	if (!status)
+		status = resolve_who(deed->store, operands[1], &deed->who, err);
+	if (!status && people == 2)
+		status = resolve_who(deed->store, operands[2], &deed->other,
+				     err);
+	if (!status && people == 2 && deed->who == deed->other)
+		status = error_set(err, C5_USAGE,
+				   "'%s' and '%s' are the same participant",
+				   operands[1], operands[2]);
+	return status;
+}
+
+/* Commits what was done; the log knows people by their number. */
+static enum c5_status finish(struct deed *deed, const char *what,
+			     struct c5_error *err)
+{
+	char effect[160];
+
+	if (deed->other)
+		snprintf(effect, sizeof(effect),
+			 "participants %lld and %lld: %s", (long long)deed->who,
+			 (long long)deed->other, what);
+	else
+		snprintf(effect, sizeof(effect), "participant %lld: %s",
+			 (long long)deed->who, what);
+	return store_commit(deed->store, effect, err);
+}
+
+static enum c5_status add_months(struct deed *deed, size_t *n,
+				 struct c5_error *err)
+{
+	const struct arguments *arguments = deed->arguments;
+	enum c5_status status = C5_OK;
+
+	*n = 0;
+	for (size_t i = 2; i < arguments->n_operands && !status; i++) {
+		month_t month;
+		bool added = false;
+
+		status = resolve_month(deed->context, deed->store,
+				       arguments->operands[i], &month, err);
+		if (!status && month < moment_month(deed->context->now))
+			status = error_set(err, C5_USAGE,
+					   "%s is past: name a month to come",
+					   arguments->operands[i]);
+		if (!status)
+			status = store_add_away(deed->store, deed->who, month,
+						&added, err);
+		*n += added;
+	}
+	return status;
+}
+
+enum c5_status people_away(const struct context *context,
+			   const struct arguments *arguments,
+			   struct c5_error *err)
+{
+	struct deed deed = {.context = context, .arguments = arguments};
+	size_t n = 0;
+	enum c5_status status = begin(&deed, 1, err);
+
+	if (!status)
+		status = add_months(&deed, &n, err);
+	if (!status && n)
+		status = finish(&deed, "away in months to come", err);
+	if (!status)
+		status = people_tell(context, deed.store, deed.who,
+				     n ? "changed" : "nothing changed", err);
+	store_close(deed.store);
+	return status;
+}
+
+enum c5_status people_exclude(const struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err)
+{
+	struct deed deed = {.context = context, .arguments = arguments};
+	bool added = false;
+	enum c5_status status = begin(&deed, 2, err);
+
+	if (!status)
+		status = store_add_exclusion(deed.store, deed.who, deed.other,
+					     "coordinator", &added, err);
+	if (!status && added)
+		status = finish(&deed, "kept apart", err);
+	if (!status)
+		status =
+			people_tell(context, deed.store, deed.who,
+				    added ? "changed" : "nothing changed", err);
+	store_close(deed.store);
+	return status;
+}
+
+enum c5_status people_include(const struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err)
+{
+	struct deed deed = {.context = context, .arguments = arguments};
+	bool removed = false;
+	enum c5_status status = begin(&deed, 2, err);
+
+	if (!status)
+		status = store_remove_exclusion(deed.store, deed.who,
+						deed.other, &removed, err);
+	if (!status && removed)
+		status = finish(&deed, "no longer kept apart", err);
+	if (!status)
+		status = people_tell(context, deed.store, deed.who,
+				     removed ? "changed" : "nothing changed",
+				     err);
+	store_close(deed.store);
+	return status;
+}
+
+enum c5_status people_merge(const struct context *context,
+			    const struct arguments *arguments,
+			    struct c5_error *err)
+{
+	struct deed deed = {.context = context, .arguments = arguments};
+	enum c5_status status = begin(&deed, 2, err);
+
+	if (!status)
+		status = store_merge(deed.store, deed.other, deed.who, err);
+	if (!status)
+		status = finish(&deed, "merged into the first", err);
+	if (!status)
+		status = people_tell(context, deed.store, deed.who, "changed",
+				     err);
+	store_close(deed.store);
+	return status;
+}
+
+/* An erasure is for good: nothing is kept by which to take it back. */
+static enum c5_status begin_erasure(struct deed *deed, struct c5_error *err)
+{
+	const struct context *context = deed->context;
+	struct store_change change = {
+		.command = "people erase",
+		.user = context->user,
+		.now = context->now,
+		.for_good = true,
+	};
+	enum c5_status status =
+		store_open(&deed->store, context->file, context->wait_ms, err);
+
+	if (!status)
+		status = store_begin(deed->store, &change, err);
+	if (!status)
+		status = resolve_who(deed->store, deed->arguments->operands[1],
+				     &deed->who, err);
+	return status;
+}
+
+static enum c5_status tell_erased(const struct deed *deed, struct c5_error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	enum c5_status status = C5_OK;
+
+	if (deed->context->json) {
+		status = print_json(json_pack("{s:s, s:I}", "result", "erased",
+					      "id", (json_int_t)deed->who),
+				    err);
+	} else {
+		buffer_printf(&out,
+			      "Participant %lld is erased from this file. "
+			      "Backups, rejects and exports made\nbefore still "
+			      "hold the name: delete or edit them.\n",
+			      (long long)deed->who);
+		print(&out);
+	}
+	buffer_release(&out);
+	return status;
+}
+
+enum c5_status people_erase(const struct context *context,
+			    const struct arguments *arguments,
+			    struct c5_error *err)
+{
+	struct deed deed = {.context = context, .arguments = arguments};
+	enum c5_status status = begin_erasure(&deed, err);
+
+	if (!status)
+		status = store_erase(deed.store, deed.who, err);
+	if (!status)
+		status = finish(&deed, "erased", err);
+	if (!status)
+		status = store_compact(deed.store, err);
+	if (!status)
+		status = tell_erased(&deed, err);
+	store_close(deed.store);
+	return status;
+}

@@ -1,0 +1,75 @@
+/* Two participants who turn out to be one. */
+#include "connect5/store_people.h"
+
+#include "store/sql.h"
+
+/* What makes it impossible that the two are one person. */
+static enum c5_status refuse(struct store *store, int64_t from, int64_t into,
+			     struct c5_error *err)
+{
+	int64_t together = 0, apart = 0;
+	enum c5_status status =
+		sql_number(store, &together, err,
+			   "SELECT count(*) FROM connection"
+			   " WHERE a = min(?1, ?2) AND b = max(?1, ?2)",
+			   "ii", from, into);
+
+	if (!status)
+		status = sql_number(store, &apart, err,
+				    "SELECT count(*) FROM attendance t"
+				    " JOIN attendance u USING (revision)"
+				    " WHERE t.participant = ?"
+				    " AND u.participant = ?",
+				    "ii", from, into);
+	if (!status && together)
+		return error_set(err, C5_NO,
+				 "these two have been put together in a round, "
+				 "and so cannot be one person");
+	if (!status && apart)
+		return error_set(
+			err, C5_NO,
+			"these two took part in the same round, and so "
+			"cannot be one person: withdraw one of them "
+			"instead");
+	return status;
+}
+
+static const char *const moves[] = {
+	/* nobody the one has met is met by the other again */
+	"INSERT OR IGNORE INTO connection (a, b, round, month, change)"
+	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), round, month, ?3"
+	" FROM connection WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2",
+	"INSERT INTO exclusion (a, b, source, change)"
+	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), source, ?3"
+	" FROM exclusion x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"
+	" AND removed IS NULL AND NOT EXISTS ("
+	"  SELECT 1 FROM exclusion y WHERE y.removed IS NULL"
+	"  AND y.a = min(x.a + x.b - ?1, ?2) AND y.b = max(x.a + x.b - ?1, "
+	"?2))",
+	"UPDATE exclusion SET removed = ?3"
+	" WHERE ?1 IN (a, b) AND removed IS NULL AND ?2 > 0",
+	"UPDATE OR IGNORE pending_exclusion SET participant = ?2"
+	" WHERE participant = ?1 AND ?3 > 0",
+	"DELETE FROM pending_exclusion"
+	" WHERE participant = ?1 AND ?2 > 0 AND ?3 > 0",
+	"UPDATE OR IGNORE extra SET participant = ?2"
+	" WHERE participant = ?1 AND ?3 > 0",
+	"UPDATE address SET participant = ?2, current = 0"
+	" WHERE participant = ?1 AND ?3 > 0",
+	"UPDATE participant SET merged_into = ?2"
+	" WHERE merged_into = ?1 AND ?3 > 0",
+	"UPDATE participant SET status = 'merged', until = NULL,"
+	" merged_into = ?2 WHERE id = ?1 AND ?3 > 0",
+};
+
+enum c5_status store_merge(struct store *store, int64_t from, int64_t into,
+			   struct c5_error *err)
+{
+	size_t n = sizeof(moves) / sizeof(*moves);
+	enum c5_status status = refuse(store, from, into, err);
+
+	for (size_t i = 0; i < n && !status; i++)
+		status = sql_run(store, err, moves[i], "iii", from, into,
+				 store->change);
+	return status;
+}

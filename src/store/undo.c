@@ -1,0 +1,198 @@
+/*
+ * One step back, through SQLite's session extension: the rows that a change
+ * touches are recorded, and the inverse is kept in the file itself, so that it
+ * goes with the file, is written in the same transaction, and is gone when
+ * somebody is erased.
+ */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include "store/undo.h"
+
+#include <string.h>
+
+/* A change that needs more memory than this is not kept. */
+enum { MOST_BYTES = 64 * 1024 * 1024 };
+
+/* The log and the inverse itself are never taken back. */
+static int is_recorded(void *context, const char *table)
+{
+	(void)context;
+	return strcmp(table, "log") != 0 && strcmp(table, "undo") != 0;
+}
+
+enum c5_status undo_record(struct store *store, struct c5_error *err)
+{
+	if (sqlite3session_create(store->db, "main", &store->session) !=
+	    SQLITE_OK)
+		return error_memory(err);
+	sqlite3session_table_filter(store->session, is_recorded, NULL);
+	if (sqlite3session_attach(store->session, NULL) != SQLITE_OK)
+		return error_memory(err);
+	return C5_OK;
+}
+
+bool undo_is_empty(const struct store *store)
+{
+	return store->session && sqlite3session_isempty(store->session);
+}
+
+void undo_forget(struct store *store)
+{
+	if (store->session)
+		sqlite3session_delete(store->session);
+	store->session = NULL;
+}
+
+/* The inverse of what was recorded; NULL bytes where there is nothing. */
+static enum c5_status invert(struct store *store, void **bytes, int *length,
+			     struct c5_error *err)
+{
+	void *changes = NULL;
+	int size = 0, result;
+
+	*bytes = NULL;
+	*length = 0;
+	if (!store->session ||
+	    sqlite3session_memory_used(store->session) > MOST_BYTES)
+		return C5_OK;
+	result = sqlite3session_changeset(store->session, &size, &changes);
+	if (result == SQLITE_OK)
+		result = sqlite3changeset_invert(size, changes, length, bytes);
+	sqlite3_free(changes);
+	if (result == SQLITE_NOMEM)
+		return error_memory(err);
+	return result == SQLITE_OK
+		       ? C5_OK
+		       : sql_error(store, "cannot record the change", err);
+}
+
+enum c5_status undo_keep(struct store *store, struct c5_error *err)
+{
+	void *inverse;
+	int length;
+	enum c5_status status = invert(store, &inverse, &length, err);
+
+	undo_forget(store);
+	if (!status)
+		status = sql_run(store, err, "DELETE FROM undo", "");
+	if (!status && length > 0 && length <= MOST_BYTES)
+		status = sql_run(store, err,
+				 "INSERT INTO undo (change, inverse)"
+				 " VALUES (?, ?)",
+				 "ib", store->change, (const void *)inverse,
+				 (size_t)length);
+	sqlite3_free(inverse);
+	return status;
+}
+
+/*
+ * Rows of groups follow their group by ON UPDATE CASCADE, and so may stand as
+ * they should already; everything else must be as the change left it.
+ */
+static int on_conflict(void *context, int conflict, sqlite3_changeset_iter *at)
+{
+	const char *table = NULL;
+	int columns, operation, indirect;
+
+	(void)context;
+	sqlite3changeset_op(at, &table, &columns, &operation, &indirect);
+	if (conflict == SQLITE_CHANGESET_DATA && operation == SQLITE_UPDATE &&
+	    table && strcmp(table, "group_member") == 0)
+		return SQLITE_CHANGESET_OMIT;
+	return SQLITE_CHANGESET_ABORT;
+}
+
+/* The triggers watch over what the program does, not over taking it back. */
+static enum c5_status apply(struct store *store, const void *inverse,
+			    int length, struct c5_error *err)
+{
+	int result;
+
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	result = sqlite3changeset_apply(store->db, length,
+					(void *)(uintptr_t)inverse, NULL,
+					on_conflict, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+	if (result == SQLITE_ABORT)
+		return error_set(err, C5_NO,
+				 "the file is no longer as that change left "
+				 "it: nothing was taken back");
+	return result == SQLITE_OK
+		       ? C5_OK
+		       : sql_error(store, "cannot take the change back", err);
+}
+
+static enum c5_status describe(struct store *store, int64_t change,
+			       struct pool *pool, const char **what,
+			       struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT command || ' (change ' || id || '): ' || effect"
+		" FROM log WHERE id = ?",
+		"i", change);
+
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	*what = status ? "" : sql_text(query, 0, pool);
+	sql_done(query);
+	return status || *what ? status : error_memory(err);
+}
+
+/* The kept inverse in *bytes, from the pool; *change 0: there is none. */
+static enum c5_status load(struct store *store, struct pool *pool,
+			   int64_t *change, const void **bytes, int *length,
+			   struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = false;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT change, inverse FROM undo WHERE change ="
+			  " (SELECT max(id) FROM log WHERE id < ?)",
+			  "i", store->change);
+
+	*change = 0;
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more) {
+		*length = sqlite3_column_bytes(query, 1);
+		*bytes = pool_copy(pool, sqlite3_column_blob(query, 1),
+				   (size_t)*length);
+		*change = sqlite3_column_int64(query, 0);
+		if (!*bytes)
+			status = error_memory(err);
+	}
+	sql_done(query);
+	return status;
+}
+
+enum c5_status store_undo(struct store *store, struct pool *pool,
+			  const char **what, struct c5_error *err)
+{
+	int64_t change;
+	const void *inverse = NULL;
+	int length = 0;
+	enum c5_status status =
+		load(store, pool, &change, &inverse, &length, err);
+
+	*what = "";
+	if (!status && !change)
+		status =
+			error_set(err, C5_NO,
+				  "there is nothing to take back: only the "
+				  "last change can be, once, and not if it was "
+				  "an erasure or very large");
+	if (!status)
+		status = describe(store, change, pool, what, err);
+	if (!status)
+		status = apply(store, inverse, length, err);
+	if (!status)
+		status = sql_run(store, err,
+				 "UPDATE log SET effect = effect ||"
+				 " ' (taken back)' WHERE id = ?",
+				 "i", change);
+	return status;
+}
