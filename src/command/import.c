@@ -2,12 +2,20 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "connect5/store_words.h"
 
 static const struct option_spec options[] = {
 	{"add-sectors", 0, NULL,
 	 "the file's own parts of the system are right: add them"},
+	{"map", 0, "FIELD=HEADER",
+	 "the column of that header is FIELD; remembered"},
+	{"keep-unknown", 0, NULL,
+	 "keep the answers to questions that are not ours"},
+	{"rejects", 0, "FILE",
+	 "write refused rows there, each with its reason"},
+	{"yes", 0, NULL, "although hardly anybody in the file is known"},
 	{"dry-run", 0, NULL, "say what would happen, write nothing"},
 	{"strict", 0, NULL,
 	 "all or nothing: write nothing if a row is refused"},
@@ -32,6 +40,46 @@ static size_t count_changes(const struct import_file *files, size_t n)
 	return changes;
 }
 
+/* FIELD=HEADER: the coordinator's own word for a column, kept for next time. */
+static enum c5_status take_map(struct import *import, const char *map,
+			       struct c5_error *err)
+{
+	const char *equals = strchr(map, '=');
+	enum field field = FIELD_COUNT;
+	char name[32];
+
+	if (equals && (size_t)(equals - map) < sizeof(name)) {
+		snprintf(name, sizeof(name), "%.*s", (int)(equals - map), map);
+		field = field_parse(name);
+	}
+	if (field == FIELD_COUNT || !equals[1])
+		return error_set(err, C5_USAGE,
+				 "--map takes FIELD=HEADER, and '%s' is none: "
+				 "FIELD is email, name, first_name, last_name, "
+				 "completed, organisation, sector, place, "
+				 "profession, seniority, interests, hopes, "
+				 "availability, exclude or drop",
+				 map);
+	enum c5_status status = vocabulary_add_column(
+		import->vocabulary, name, VOCABULARY_MAP, equals + 1, err);
+	return status ? status
+		      : store_add_column(import->store, name, VOCABULARY_MAP,
+					 equals + 1, err);
+}
+
+static enum c5_status take_maps(struct import *import,
+				const struct arguments *arguments,
+				struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < arguments->n_given && !status; i++)
+		if (strcmp(arguments->given[i].name, "map") == 0)
+			status = take_map(import, arguments->given[i].value,
+					  err);
+	return status;
+}
+
 /* Makes it permanent, or takes it all back. */
 static enum c5_status finish(const struct import *import,
 			     const struct arguments *arguments,
@@ -46,10 +94,7 @@ static enum c5_status finish(const struct import *import,
 		return C5_OK;
 	}
 	if (refused && argument_given(arguments, "strict")) {
-		note(import->context,
-		     "--strict: nothing was written, since %zu rows were "
-		     "refused",
-		     refused);
+		note(import->context, "--strict: nothing was written");
 		return C5_OK;
 	}
 	snprintf(effect, sizeof(effect),
@@ -59,6 +104,20 @@ static enum c5_status finish(const struct import *import,
 	return store_commit(import->store, effect, err);
 }
 
+static enum c5_status verdict(size_t refused, struct c5_error *err)
+{
+	if (refused == 1)
+		return error_set(err, C5_DATA,
+				 "one row was refused: mend it and import the "
+				 "file again");
+	if (refused)
+		return error_set(err, C5_DATA,
+				 "%zu rows were refused: mend them and import "
+				 "the file again",
+				 refused);
+	return C5_OK;
+}
+
 static enum c5_status import_all(struct import *import,
 				 const struct arguments *arguments,
 				 struct import_file *files, size_t n,
@@ -66,7 +125,15 @@ static enum c5_status import_all(struct import *import,
 {
 	enum c5_status status =
 		store_vocabulary(import->store, &import->vocabulary, err);
+	const char *rejects = argument_value(arguments, "rejects");
 
+	if (!status && rejects && n > 1)
+		status =
+			error_set(err, C5_USAGE,
+				  "--rejects goes with one file at a time: its "
+				  "columns are those of the file");
+	if (!status)
+		status = take_maps(import, arguments, err);
 	for (size_t i = 0; i < n && !status; i++) {
 		files[i] = (struct import_file){
 			.name = arguments->operands[i],
@@ -74,19 +141,20 @@ static enum c5_status import_all(struct import *import,
 		};
 		status = import_read(import, &files[i], err);
 	}
+	if (status == C5_DATA && n > 1)
+		note(import->context,
+		     "nothing was written: of several files, all are read or "
+		     "none");
 	if (!status)
 		status = settle_pending(import->context, import->store, true,
 					err);
+	if (!status && rejects && files[0].counts.refused)
+		status = import_rejects(import, &files[0], rejects, err);
 	if (!status)
 		status = finish(import, arguments, files, n, err);
 	if (!status)
 		status = import_report(import, files, n, err);
-	if (!status && count_refused(files, n))
-		status = error_set(err, C5_DATA,
-				   "%zu rows were refused: mend them and "
-				   "import the file again",
-				   count_refused(files, n));
-	return status;
+	return status ? status : verdict(count_refused(files, n), err);
 }
 
 static enum c5_status run(struct context *context,
@@ -96,6 +164,8 @@ static enum c5_status run(struct context *context,
 	struct import import = {
 		.context = context,
 		.add_sectors = argument_given(arguments, "add-sectors"),
+		.keep_unknown = argument_given(arguments, "keep-unknown"),
+		.yes = argument_given(arguments, "yes"),
 	};
 	size_t n = arguments->n_operands;
 	struct import_file *files = memory_new(n, sizeof(*files));
@@ -116,7 +186,8 @@ static enum c5_status run(struct context *context,
 
 const struct command command_import = {
 	.name = "import",
-	.usage = "[--add-sectors] [--dry-run] [--strict] FILE...",
+	.usage = "[--map FIELD=HEADER]... [--add-sectors] [--keep-unknown] "
+		 "[--dry-run] [--strict] [--yes] [--rejects FILE] FILE...",
 	.summary = "read expressions of interest from CSV exports",
 	.help = "FILE may be - for standard input. Exports are cumulative: "
 		"import next month's\nfile over last month's. Rows that cannot "

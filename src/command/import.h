@@ -12,6 +12,9 @@ struct import_counts {
 	size_t rows, added, updated, unchanged, superseded, refused;
 };
 
+/* The column that a file of refused rows has more; import drops it. */
+#define IMPORT_REASON "why refused"
+
 /* A remark about a row; line 0: about the file. */
 struct import_note {
 	size_t line, order;
@@ -38,6 +41,8 @@ struct import {
 	struct store *store;
 	struct vocabulary *vocabulary;
 	bool add_sectors;
+	bool keep_unknown; /* answers to questions that nobody knows */
+	bool yes;	   /* although hardly anybody in the file is known */
 };
 
 /* Reads one file into the open change. C5_DATA here means that nothing of it
@@ -46,6 +51,11 @@ enum c5_status import_read(struct import *import, struct import_file *file,
 			   struct c5_error *err);
 
 void import_file_release(struct import_file *file);
+
+/* The refused rows of the one file, in its own columns, and why. C5_USAGE: the
+ * path exists. */
+enum c5_status import_rejects(struct import *import, struct import_file *file,
+			      const char *path, struct c5_error *err);
 
 /* The summary of all files. */
 enum c5_status import_report(const struct import *import,
@@ -63,6 +73,11 @@ enum c5_status import_note(struct import_file *file, struct c5_error *err,
 /* Remarks about a row, one a line. */
 enum c5_status import_note_lines(struct import_file *file, size_t line,
 				 const char *lines, struct c5_error *err);
+
+/* C5_DATA: in mid-season hardly anybody in the file is known. */
+enum c5_status import_census(struct import *import,
+			     const struct import_file *file,
+			     struct c5_error *err);
 
 enum c5_status import_refuse(struct import_file *file,
 			     const struct refusal *refusal,

@@ -131,6 +131,8 @@ static enum c5_status stage(struct import *import, struct import_file *file,
 	if (!status)
 		status = form_new(&file->form, file->name, &row,
 				  import->vocabulary, err);
+	if (!status && import->add_sectors)
+		form_add_sectors(file->form);
 	while (!status) {
 		status = reader_next(reader, &row, &more, err);
 		if (status || !more)
@@ -141,6 +143,10 @@ static enum c5_status stage(struct import *import, struct import_file *file,
 			status = store_stage_row(import->store, row.line, row.n,
 						 row.cells, err);
 	}
+	if (!status && !file->counts.rows)
+		status = error_at(err, C5_DATA, file->name, 0,
+				  "there is a row of headers and no answer "
+				  "below it: export it again");
 	file->encoding = reader_encoding(reader);
 	file->delimiter = reader_delimiter(reader);
 	return status;
@@ -161,8 +167,7 @@ static enum c5_status identify(void *context, size_t line, size_t n,
 	struct answer answer;
 	struct refusal why;
 	enum c5_status status =
-		form_answer(pass->file->form, &row, pass->import->add_sectors,
-			    &pool, &answer, &why, err);
+		form_answer(pass->file->form, &row, &pool, &answer, &why, err);
 
 	if (status == C5_DATA) {
 		status = import_refuse(pass->file, &why, err);

@@ -7,6 +7,7 @@
 #include "connect5/intake.h"
 #include "connect5/store_staging.h"
 #include "connect5/store_words.h"
+#include "connect5/text.h"
 
 struct third_pass {
 	struct import *import;
@@ -14,6 +15,7 @@ struct third_pass {
 	struct pool pool; /* for one person */
 	int64_t id;	  /* of the participant; 0: new */
 	struct participant participant;
+	const struct row *row; /* the one that counts */
 };
 
 static bool no_newer(const struct third_pass *pass,
@@ -93,6 +95,31 @@ static enum c5_status add_exclusions(struct third_pass *pass,
 	return status;
 }
 
+/* Answers to questions that are none of ours, where they are to be kept. */
+static enum c5_status keep_extras(struct third_pass *pass, struct c5_error *err)
+{
+	const struct form *form = pass->file->form;
+	struct buffer answer = BUFFER_INIT;
+	enum c5_status status = C5_OK;
+
+	for (size_t c = 0; c < pass->row->n && c < form_columns(form) &&
+			   pass->import->keep_unknown && !status;
+	     c++) {
+		if (form_field(form, c) != FIELD_COUNT ||
+		    !*form_header(form, c))
+			continue;
+		buffer_cut(&answer, 0);
+		text_paragraph(&answer, pass->row->cells[c]);
+		status = buffer_status(&answer, err);
+		if (!status && answer.length)
+			status = store_put_extra(pass->import->store, pass->id,
+						 form_header(form, c),
+						 answer.text, err);
+	}
+	buffer_release(&answer);
+	return status;
+}
+
 static enum c5_status note_namesake(struct third_pass *pass,
 				    const struct answer *answer,
 				    struct c5_error *err)
@@ -155,7 +182,9 @@ static enum c5_status act(struct third_pass *pass, struct answer *answer,
 		return status;
 	status =
 		import_note_lines(pass->file, answer->line, answer->notes, err);
-	return status ? status : add_exclusions(pass, answer, err);
+	if (!status)
+		status = add_exclusions(pass, answer, err);
+	return status ? status : keep_extras(pass, err);
 }
 
 /* The row that counts is read again and acted upon. */
@@ -170,17 +199,21 @@ static enum c5_status apply(void *context, size_t line, size_t n,
 	struct answer answer;
 	struct refusal why;
 	struct profile merged;
-	enum c5_status status =
-		form_answer(pass->file->form, &row, pass->import->add_sectors,
-			    &pass->pool, &answer, &why, err);
+	enum c5_status status = form_answer(pass->file->form, &row, &pass->pool,
+					    &answer, &why, err);
 
-	if (!status)
-		status = add_words(pass, &answer, err);
 	if (status)
 		return status;
+	pass->row = &row;
 	enum intake intake =
 		intake_decide(pass->id ? &held : NULL, &answer, &merged);
-	return act(pass, &answer, intake, &merged, err);
+	/* Only a row that comes in brings its words along. */
+	if (intake != INTAKE_CONFLICT && intake != INTAKE_UNCHANGED) {
+		status = add_words(pass, &answer, err);
+		intake = intake_decide(pass->id ? &held : NULL, &answer,
+				       &merged);
+	}
+	return status ? status : act(pass, &answer, intake, &merged, err);
 }
 
 /* Rows of the person that do not count: older, or under another's name. */
@@ -218,16 +251,43 @@ static enum c5_status sift(struct third_pass *pass,
 	return status;
 }
 
+/* Somebody who asked to be forgotten stays forgotten. */
+static enum c5_status refuse_erased(struct third_pass *pass,
+				    const struct staged_person *rows, size_t n,
+				    struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < n && !status; i++) {
+		struct refusal refusal = {
+			.line = rows[i].line,
+			.column = "",
+			.value = rows[i].email,
+			.reason = "the participant of this address was erased "
+				  "and asked not to be kept: take the row out "
+				  "of the form; 'connect5 people add' would "
+				  "begin anew"};
+
+		status = import_refuse(pass->file, &refusal, err);
+	}
+	return status;
+}
+
 static enum c5_status person(void *context, const struct staged_person *rows,
 			     size_t n, struct c5_error *err)
 {
 	struct third_pass *pass = context;
 	struct store *store = pass->import->store;
 	size_t winner;
+	bool erased = false;
 	enum c5_status status =
 		store_find_address(store, rows[0].email, &pass->id, err);
 
 	pass->participant = (struct participant){.profile = profile_empty};
+	if (!status && !pass->id)
+		status = store_is_erased(store, rows[0].email, &erased, err);
+	if (!status && erased)
+		return refuse_erased(pass, rows, n, err);
 	if (!status && pass->id)
 		status = store_participant(store, pass->id, &pass->pool,
 					   &pass->participant, err);
@@ -245,5 +305,8 @@ enum c5_status import_people(struct import *import, struct import_file *file,
 {
 	struct third_pass pass = {.import = import, .file = file};
 
-	return store_staged_people(import->store, person, &pass, err);
+	enum c5_status status = import_census(import, file, err);
+
+	return status ? status
+		      : store_staged_people(import->store, person, &pass, err);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "connect5/text.h"
+
 static const char *delimiter_name(char delimiter)
 {
 	switch (delimiter) {
@@ -29,42 +31,58 @@ static void print_columns(struct buffer *out, const struct form *form)
 {
 	const char *between = "  dropped: ";
 
-	for (size_t c = 0; c < form_columns(form); c++)
-		if (is_taken(form, c))
-			buffer_printf(out, "  %-12s from '%s'\n",
-				      field_name(form_field(form, c)),
-				      form_header(form, c));
+	for (size_t c = 0; c < form_columns(form); c++) {
+		if (!is_taken(form, c))
+			continue;
+		buffer_printf(out, "  %-12s from '",
+			      field_name(form_field(form, c)));
+		text_visible(out, form_header(form, c));
+		buffer_puts(out, "'\n");
+	}
 	for (size_t c = 0; c < form_columns(form); c++) {
 		if (is_taken(form, c))
 			continue;
-		buffer_printf(out, "%s'%s'", between, form_header(form, c));
+		buffer_printf(out, "%s'", between);
+		text_visible(out, form_header(form, c));
+		buffer_putc(out, '\'');
 		between = ", ";
 	}
 	if (between[0] == ',')
 		buffer_putc(out, '\n');
 }
 
-static void print_file(struct buffer *out, const struct import_file *file,
-		       bool verbose)
+/* Parts of the system that the file brought, one a line. */
+static void print_added(struct buffer *out, const char *lines)
+{
+	struct buffer visible = BUFFER_INIT;
+
+	while (*lines) {
+		size_t length = strcspn(lines, "\n");
+
+		buffer_cut(&visible, 0);
+		buffer_add(&visible, lines, length);
+		buffer_puts(out, "  a new part of the system: ");
+		text_visible(out, visible.text);
+		buffer_putc(out, '\n');
+		lines += length + (lines[length] == '\n');
+	}
+	buffer_release(&visible);
+}
+
+static void print_file(struct buffer *out, const struct import_file *file)
 {
 	const struct import_counts *c = &file->counts;
 
-	buffer_printf(out, "%s: %zu rows (%s, %s)\n", file->name, c->rows,
-		      file->encoding, delimiter_name(file->delimiter));
-	if (verbose)
-		print_columns(out, file->form);
+	text_visible(out, file->name);
+	buffer_printf(out, ": %zu rows (%s, %s)\n", c->rows, file->encoding,
+		      delimiter_name(file->delimiter));
+	print_columns(out, file->form);
 	buffer_printf(out,
 		      "  %zu added, %zu updated, %zu unchanged, %zu "
 		      "superseded, %zu refused\n",
 		      c->added, c->updated, c->unchanged, c->superseded,
 		      c->refused);
-	for (const char *at = file->added_sectors.text; *at;) {
-		size_t length = strcspn(at, "\n");
-
-		buffer_printf(out, "  a new part of the system: %.*s\n",
-			      (int)length, at);
-		at += length + 1;
-	}
+	print_added(out, file->added_sectors.text);
 }
 
 /* {"email": "Work e-mail", ...}: of several for a field, the one that leads. */
@@ -185,7 +203,7 @@ enum c5_status import_report(const struct import *import,
 	for (size_t i = 0; i < n; i++) {
 		note_lines(import->context, &files[i]);
 		complain_of(&files[i]);
-		print_file(&out, &files[i], true);
+		print_file(&out, &files[i]);
 		json_array_append_new(array, file_object(&files[i]));
 	}
 	if (import->context->json)
