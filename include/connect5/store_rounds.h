@@ -16,7 +16,18 @@
 enum c5_status store_candidates(struct store *store, month_t month,
 				struct round_record *out, struct c5_error *err);
 
-/* Writes a round that record->plan holds. Sets the waits of newcomers. */
+/*
+ * Forgets a round that was never exported, its connections with it. C5_NO: it
+ * was.
+ */
+enum c5_status store_delete_round(struct store *store, month_t month,
+				  struct c5_error *err);
+
+/*
+ * Writes a round that record->plan holds, as its revision record->revision: of
+ * a round that exists, the groups before are superseded, and their connections
+ * stand. Sets the waits of newcomers.
+ */
 enum c5_status store_save_round(struct store *store,
 				struct round_record *record,
 				struct c5_error *err);

@@ -29,9 +29,15 @@ enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,
 			   err);
 }
 
-/* The sectors that somebody has met, ascending, into an array from malloc. */
+/* Ids of sectors, ascending, in an array that is used again. */
+struct met {
+	int64_t *ids;
+	size_t n, capacity;
+};
+
+/* The sectors that somebody has met before `month`. */
 static enum c5_status sectors_met(struct store *store, int64_t id,
-				  int64_t **met, size_t *n, size_t *capacity,
+				  month_t month, struct met *out,
 				  struct c5_error *err)
 {
 	sqlite3_stmt *query;
@@ -41,23 +47,24 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 		"SELECT DISTINCT n.sector FROM group_member m"
 		" JOIN group_member n ON n.match_group = m.match_group"
 		" AND n.participant <> m.participant"
+		" JOIN round r ON r.id = m.round AND r.month < ?2"
 		" WHERE m.participant IN (SELECT id FROM participant"
 		"  WHERE id = ?1 OR merged_into = ?1) AND m.live = 1"
 		" AND n.sector IS NOT NULL ORDER BY n.sector",
-		"i", id);
+		"im", id, month);
 
-	*n = 0;
+	out->n = 0;
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {
-		void *grown =
-			memory_grow(*met, capacity, *n + 1, sizeof(**met));
+		void *grown = memory_grow(out->ids, &out->capacity, out->n + 1,
+					  sizeof(*out->ids));
 
 		if (!grown) {
 			status = error_memory(err);
 			break;
 		}
-		*met = grown;
-		(*met)[(*n)++] = sqlite3_column_int64(query, 0);
+		out->ids = grown;
+		out->ids[out->n++] = sqlite3_column_int64(query, 0);
 	}
 	sql_done(query);
 	return status;
@@ -67,6 +74,7 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 	"SELECT p.id, p.key, f.id, coalesce(p.wait_base, 0) + ("              \
 	"  SELECT count(*) FROM attendance t"                                 \
 	"  JOIN revision v ON v.id = t.revision"                              \
+	"  JOIN round r ON r.id = v.round AND r.month < ?1"                   \
 	"  WHERE t.participant = p.id AND v.number = ("                       \
 	"   SELECT max(w.number) FROM revision w WHERE w.round = v.round)"    \
 	"  AND NOT EXISTS ("                                                  \
@@ -107,8 +115,7 @@ static enum c5_status add_candidates(struct store *store, month_t month,
 {
 	sqlite3_stmt *query;
 	struct pool scratch = {NULL};
-	int64_t *met = NULL;
-	size_t capacity = 0;
+	struct met met = {NULL, 0, 0};
 	bool more = true;
 	enum c5_status status =
 		sql_query(store, &query, err, CANDIDATES, "i", (int64_t)month);
@@ -119,9 +126,10 @@ static enum c5_status add_candidates(struct store *store, month_t month,
 
 		status = read_candidate(&person, query, &scratch, err);
 		if (!status)
-			status = sectors_met(store, person.id, &met,
-					     &person.n_met, &capacity, err);
-		person.met = met;
+			status =
+				sectors_met(store, person.id, month, &met, err);
+		person.met = met.ids;
+		person.n_met = met.n;
 		if (!status)
 			status = cohort_add(cohort, &person, err);
 		pool_release(&scratch);
@@ -129,7 +137,7 @@ static enum c5_status add_candidates(struct store *store, month_t month,
 			break;
 	}
 	sql_done(query);
-	free(met);
+	free(met.ids);
 	return status;
 }
 
@@ -153,15 +161,40 @@ enum c5_status rounds_pairs(struct store *store, struct cohort *cohort,
 	return status;
 }
 
+/* A round that exists keeps its ordinal, and this is its next revision. */
+static enum c5_status find_frame(struct store *store, month_t month,
+				 int *ordinal, int *revision,
+				 struct c5_error *err)
+{
+	int64_t number = 0;
+	enum c5_status status = sql_number(
+		store, &number, err,
+		"SELECT ordinal FROM round WHERE month = ?", "m", month);
+
+	*ordinal = (int)number;
+	if (!status)
+		status = sql_number(store, &number, err,
+				    "SELECT max(v.number) FROM revision v"
+				    " JOIN round r ON r.id = v.round"
+				    " WHERE r.month = ?",
+				    "m", month);
+	*revision = (int)number + 1;
+	return status;
+}
+
 enum c5_status store_candidates(struct store *store, month_t month,
 				struct round_record *out, struct c5_error *err)
 {
 	struct cohort *cohort = &out->cohort;
 	sqlite3_stmt *query;
+	int ordinal, revision;
 	enum c5_status status;
 
 	*out = (struct round_record){0};
-	status = rounds_frame(store, month, 0, out, err);
+	status = find_frame(store, month, &ordinal, &revision, err);
+	if (!status)
+		status = rounds_frame(store, month, ordinal, out, err);
+	out->revision = revision;
 	if (!status)
 		status = add_candidates(store, month, cohort, err);
 	if (!status)

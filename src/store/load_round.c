@@ -12,7 +12,7 @@
 struct revision {
 	int64_t id, round, change;
 	int number, ordinal;
-	bool exported;
+	bool exported, repair;
 };
 
 static enum c5_status find_revision(struct store *store, month_t month,
@@ -38,6 +38,7 @@ static enum c5_status find_revision(struct store *store, month_t month,
 		out->number = sqlite3_column_int(query, 3);
 		out->ordinal = sqlite3_column_int(query, 4);
 		out->exported = sqlite3_column_int(query, 5) != 0;
+		out->repair = sqlite3_column_int(query, 6) != 0;
 	}
 	sql_done(query);
 	return status;
@@ -150,19 +151,24 @@ static enum c5_status load_attendance(struct store *store, int64_t revision,
 	return status;
 }
 
-/* Who had met, and who was kept apart, when the revision was made. */
+/*
+ * Who had met, and who was kept apart, when the revision was made. A repair may
+ * keep the round's own pairs; a round made again may not repeat them.
+ */
 static enum c5_status load_history(struct store *store,
 				   const struct revision *revision,
 				   struct cohort *cohort, struct c5_error *err)
 {
 	sqlite3_stmt *query;
-	enum c5_status status = sql_query(
-		store, &query, err,
-		"SELECT a, b FROM connection"
-		" WHERE change < ?1 AND round IS NOT ?2"
-		" UNION SELECT a, b FROM former_connection"
-		" WHERE change < ?1 AND released > ?1 AND round IS NOT ?2",
-		"ii", revision->change, revision->round);
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT a, b FROM connection"
+			  " WHERE change < ?1 AND (round IS NOT ?2 OR NOT ?3)"
+			  " UNION SELECT a, b FROM former_connection"
+			  " WHERE change < ?1 AND released > ?1"
+			  " AND (round IS NOT ?2 OR NOT ?3)",
+			  "iii", revision->change, revision->round,
+			  (int64_t)revision->repair);
 
 	if (!status)
 		status = rounds_pairs(store, cohort, query, false, err);

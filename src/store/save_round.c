@@ -130,12 +130,33 @@ static enum c5_status save_revision(struct store *store, int64_t round,
 			"INSERT INTO revision (round, number, change, kind,"
 			" pairs, ceiling, waits_made_good, score, bound,"
 			" given_up, optimal, certificate)"
-			" VALUES (?, 1, ?, 'match', ?, ?, ?, ?, ?, ?, ?, ?)",
-			"iiiiiiiiib", round, store->change, proof->pairs,
-			proof->ceiling, proof->waits_made_good, proof->score,
-			proof->bound, proof->given_up, (int64_t)proof->optimal,
+			" VALUES (?, ?, ?, 'match', ?, ?, ?, ?, ?, ?, ?, ?)",
+			"iiiiiiiiiib", round, (int64_t)record->revision,
+			store->change, proof->pairs, proof->ceiling,
+			proof->waits_made_good, proof->score, proof->bound,
+			proof->given_up, (int64_t)proof->optimal,
 			(const void *)bytes.text, bytes.length);
 	buffer_release(&bytes);
+	return status;
+}
+
+/* The row of the round: a new one, or the one that is made again. */
+static enum c5_status find_or_add(struct store *store,
+				  const struct round_record *record,
+				  int64_t *round, struct c5_error *err)
+{
+	enum c5_status status = sql_number(
+		store, round, err, "SELECT id FROM round WHERE month = ?", "m",
+		record->month);
+
+	if (status || *round)
+		return status;
+	status = sql_run(store, err,
+			 "INSERT INTO round (ordinal, month, theme)"
+			 " SELECT ?, ?, ordinal FROM theme WHERE key = ?",
+			 "imt", (int64_t)record->ordinal, record->month,
+			 record->theme.key);
+	*round = sqlite3_last_insert_rowid(store->db);
 	return status;
 }
 
@@ -143,28 +164,64 @@ enum c5_status store_save_round(struct store *store,
 				struct round_record *record,
 				struct c5_error *err)
 {
-	int64_t revision = 0;
-	enum c5_status status =
-		sql_run(store, err,
-			"INSERT INTO round (ordinal, month, theme)"
-			" SELECT ?, ?, ordinal FROM theme WHERE key = ?",
-			"imt", (int64_t)record->ordinal, record->month,
-			record->theme.key);
+	int64_t round = 0, revision = 0;
+	enum c5_status status = find_or_add(store, record, &round, err);
 
 	if (!status)
-		status = save_revision(store,
-				       sqlite3_last_insert_rowid(store->db),
-				       record, err);
+		status = save_revision(store, round, record, err);
 	if (status)
 		return status;
 	revision = sqlite3_last_insert_rowid(store->db);
-	status = save_settings(store, revision, &record->settings, err);
+	status = sql_run(store, err,
+			 "UPDATE match_group SET live = 0, superseded = ?"
+			 " WHERE round = ? AND live = 1",
+			 "ii", revision, round);
+	if (!status)
+		status = save_settings(store, revision, &record->settings, err);
 	if (!status)
 		status = save_attendance(store, revision, record, err);
 	if (!status)
 		status = save_exclusions(store, revision, &record->cohort, err);
 	for (size_t i = 1; i <= record->plan.n_groups && !status; i++)
 		status = save_group(store, revision, record, i, err);
+	return status;
+}
+
+/* From the leaves to the root; connections once no live group needs them. */
+static const char *const deletions[] = {
+	"DELETE FROM group_member WHERE round = ?",
+	"DELETE FROM match_group WHERE round = ?",
+	"DELETE FROM connection WHERE round = ?",
+	"DELETE FROM attendance_exclusion WHERE revision IN"
+	" (SELECT id FROM revision WHERE round = ?)",
+	"UPDATE participant SET wait_base = NULL WHERE id IN"
+	" (SELECT t.participant FROM attendance t JOIN revision v"
+	"  ON v.id = t.revision WHERE v.round = ?1)"
+	" AND id NOT IN (SELECT t.participant FROM attendance t"
+	"  JOIN revision v ON v.id = t.revision WHERE v.round <> ?1)",
+	"DELETE FROM attendance WHERE revision IN"
+	" (SELECT id FROM revision WHERE round = ?)",
+	"DELETE FROM revision_setting WHERE revision IN"
+	" (SELECT id FROM revision WHERE round = ?)",
+	"DELETE FROM revision WHERE round = ?",
+	"DELETE FROM round WHERE id = ?",
+};
+
+enum c5_status store_delete_round(struct store *store, month_t month,
+				  struct c5_error *err)
+{
+	size_t n = sizeof(deletions) / sizeof(*deletions);
+	int64_t round;
+	enum c5_status status = sql_number(
+		store, &round, err,
+		"SELECT id FROM round WHERE month = ? AND exported_at IS NULL",
+		"m", month);
+
+	if (!status && !round)
+		status = error_set(err, C5_NO,
+				   "a round that was exported stays on record");
+	for (size_t i = 0; i < n && !status; i++)
+		status = sql_run(store, err, deletions[i], "i", round);
 	return status;
 }
 

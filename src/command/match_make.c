@@ -1,0 +1,168 @@
+/* Makes a round, or makes it again. */
+#include "command/match.h"
+
+#include <stdio.h>
+
+#include "connect5/audit.h"
+#include "connect5/store_rounds.h"
+
+static enum c5_status plan(struct round_record *record, struct c5_error *err)
+{
+	enum c5_status status = plan_make(&record->plan, &record->cohort,
+					  &record->settings, err);
+
+	if (!status)
+		status = round_record_arrange(record, err);
+	if (!status)
+		status = audit_round(record, err);
+	return status;
+}
+
+static enum c5_status strict_no(const struct round_record *record,
+				struct c5_error *err)
+{
+	struct buffer text = BUFFER_INIT;
+	enum c5_status status;
+
+	round_witness_text(&text, record);
+	status = error_set(err, C5_NO,
+			   "%zu would wait, so nothing was written: %s",
+			   record->plan.n_waiting, text.text);
+	buffer_release(&text);
+	return status;
+}
+
+/* "12+40 7+3+8 ...": the groups that were, by participant. */
+static void list_groups(struct buffer *out, const struct round_record *record)
+{
+	for (size_t g = 0; g < record->plan.n_groups; g++) {
+		const struct group *group = &record->plan.groups[g];
+
+		for (unsigned i = 0; i < group->size; i++)
+			buffer_printf(out, "%s%lld", i ? "+" : " ",
+				      (long long)record->cohort
+					      .people[group->member[i]]
+					      .id);
+	}
+}
+
+static enum c5_status save(struct store *store, struct round_record *record,
+			   const struct round_record *before,
+			   struct c5_error *err)
+{
+	struct buffer effect = BUFFER_INIT;
+	char month[MONTH_TEXT];
+	enum c5_status status = store_save_round(store, record, err);
+
+	buffer_printf(&effect,
+		      "round %d for %s: %zu people, %zu groups, %zu waiting",
+		      record->ordinal, month_format(month, record->month),
+		      record->cohort.n, record->plan.n_groups,
+		      record->plan.n_waiting);
+	if (before) {
+		buffer_puts(&effect, "; made again, before:");
+		list_groups(&effect, before);
+	}
+	if (!status)
+		status = buffer_status(&effect, err);
+	if (!status)
+		status = store_commit(store, effect.text, err);
+	buffer_release(&effect);
+	return status;
+}
+
+/* What was written is what is shown: it is read back from the file. */
+static enum c5_status show_written(const struct context *context,
+				   struct store *store, month_t month,
+				   struct c5_error *err)
+{
+	struct round_record record = {0};
+	bool found = false;
+	enum c5_status status = store_view(store, err);
+
+	if (!status)
+		status = store_load_round(store, month, &found, &record, err);
+	if (!status && found)
+		status = print_round(context, &record, true, err);
+	round_record_release(&record);
+	return status;
+}
+
+static enum c5_status make(const struct context *context, struct store *store,
+			   const struct arguments *arguments, month_t month,
+			   const struct round_record *before,
+			   struct c5_error *err)
+{
+	struct round_record record;
+	bool dry_run = argument_given(arguments, "dry-run");
+	enum c5_status status = settle_pending(context, store, true, err);
+
+	if (status)
+		return status;
+	status = store_candidates(store, month, &record, err);
+	if (!status)
+		status = plan(&record, err);
+	if (!status && record.plan.n_waiting &&
+	    argument_given(arguments, "strict"))
+		status = strict_no(&record, err);
+	if (!status && dry_run) {
+		note(context, "a dry run: nothing was written");
+		status = print_round(context, &record, false, err);
+	} else if (!status) {
+		status = save(store, &record, before, err);
+		if (!status)
+			status = show_written(context, store, month, err);
+	}
+	round_record_release(&record);
+	return status;
+}
+
+enum c5_status match_make(const struct context *context, struct store *store,
+			  const struct arguments *arguments, month_t month,
+			  struct c5_error *err)
+{
+	return make(context, store, arguments, month, NULL, err);
+}
+
+/* Only the latest round: those after it were made upon it. */
+static enum c5_status may_redo(struct store *store,
+			       const struct arguments *arguments,
+			       const struct round_record *before,
+			       struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct programme programme;
+	char text[MONTH_TEXT];
+	enum c5_status status = store_programme(store, &pool, &programme, err);
+
+	pool_release(&pool);
+	if (status)
+		return status;
+	if (programme.last_round != before->month)
+		return error_set(err, C5_USAGE,
+				 "rounds have been made since: only the latest "
+				 "one, of %s, can be made again",
+				 month_format(text, programme.last_round));
+	if (before->exported && !argument_given(arguments, "yes"))
+		return error_set(err, C5_USAGE,
+				 "the round for %s was exported, so people may "
+				 "have been told: --redo --yes makes it again, "
+				 "and its pairs stay used",
+				 month_format(text, before->month));
+	return C5_OK;
+}
+
+enum c5_status match_redo(const struct context *context, struct store *store,
+			  const struct arguments *arguments,
+			  const struct round_record *before,
+			  struct c5_error *err)
+{
+	enum c5_status status = may_redo(store, arguments, before, err);
+
+	if (!status && !before->exported)
+		status = store_delete_round(store, before->month, err);
+	if (!status)
+		status = make(context, store, arguments, before->month, before,
+			      err);
+	return status;
+}
