@@ -128,6 +128,34 @@ enum c5_status store_erase(struct store *store, int64_t id,
 enum c5_status store_is_erased(struct store *store, const char *address,
 			       bool *erased, struct c5_error *err);
 
+/*
+ * Two who met before this programme; month may be MONTH_NONE. *added false:
+ * they were connected already.
+ */
+enum c5_status store_add_history(struct store *store, int64_t a, int64_t b,
+				 month_t month, bool *added,
+				 struct c5_error *err);
+
+/* A connection with the addresses (or names) of the two, the smaller first. */
+struct connection {
+	const char *who_1, *who_2;
+	month_t month; /* MONTH_NONE: nobody said */
+	bool relaxed;
+};
+enum c5_status store_connections(struct store *store, struct pool *pool,
+				 struct connection **out, size_t *n,
+				 struct c5_error *err);
+
+/* A live group of any round, for `export history`. */
+struct past_group {
+	month_t month;
+	const char *who[3]; /* "" where there is no third */
+	const char *outcome;
+};
+enum c5_status store_past_groups(struct store *store, struct pool *pool,
+				 struct past_group **out, size_t *n,
+				 struct c5_error *err);
+
 /* A round that somebody was active in. */
 struct held_round {
 	month_t month;

@@ -1,12 +1,14 @@
 #include "command/command.h"
 #include "connect5/audit.h"
 #include "connect5/store_rounds.h"
+#include "connect5/text.h"
 
 /* What was found, for both kinds of output. */
 struct findings {
 	struct buffer text;
 	json_t *rounds;
 	size_t bad;
+	struct c5_error first; /* of the first that is wrong: why */
 };
 
 static enum c5_status add_finding(struct findings *findings,
@@ -17,8 +19,10 @@ static enum c5_status add_finding(struct findings *findings,
 	char month[MONTH_TEXT];
 
 	month_format(month, record->month);
-	buffer_printf(&findings->text, "round %d, %s: %s%s%s\n",
-		      record->ordinal, month, verdict, *why ? ": " : "", why);
+	buffer_printf(&findings->text, "round %d, %s: %s%s", record->ordinal,
+		      month, verdict, *why ? ": " : "");
+	text_visible(&findings->text, why);
+	buffer_putc(&findings->text, '\n');
 	json_t *object = json_pack("{s:I, s:s, s:s, s:s}", "round",
 				   (json_int_t)record->ordinal, "month", month,
 				   "verdict", verdict, "why", why);
@@ -42,7 +46,8 @@ static enum c5_status check_round(struct store *store, month_t month,
 	record.month = month;
 	record.ordinal = ordinal;
 	if (status == C5_NO || status == C5_FILE) {
-		findings->bad++;
+		if (!findings->bad++)
+			findings->first = why;
 		status = add_finding(findings, &record, "wrong", why.text, err);
 	} else if (status) {
 		*err = why;
@@ -120,12 +125,12 @@ static enum c5_status run(struct context *context,
 		status = sound ? sound : told;
 	}
 	if (!status && findings.bad)
-		status = error_set(err, C5_FILE,
-				   "%zu %s on file %s wrong: restore a backup, "
-				   "or ask whoever looks after the file",
-				   findings.bad,
-				   findings.bad == 1 ? "round" : "rounds",
-				   findings.bad == 1 ? "is" : "are");
+		status = error_set(
+			err, C5_FILE,
+			"%zu %s on file %s wrong (%s): restore a "
+			"backup, or ask whoever looks after the file",
+			findings.bad, findings.bad == 1 ? "round" : "rounds",
+			findings.bad == 1 ? "is" : "are", findings.first.text);
 out:
 	store_close(store);
 	json_decref(findings.rounds);

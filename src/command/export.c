@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/history.h"
 #include "command/people.h"
 #include "connect5/exports.h"
 #include "connect5/file.h"
@@ -37,6 +38,7 @@ struct export
 struct kind {
 	const char *name;
 	bool leaves_house; /* the round counts as announced from then on */
+	bool whole;	   /* of the whole programme, not of a month */
 	enum c5_status (*write)(struct export *export, struct c5_error *err);
 };
 
@@ -85,10 +87,27 @@ static enum c5_status write_people(struct export *export, struct c5_error *err)
 	return people_sheet(&export->sheet, export->store, &export->pool, err);
 }
 
+static enum c5_status write_history(struct export *export, struct c5_error *err)
+{
+	return history_sheet(&export->sheet, export->store, &export->pool, err);
+}
+
+static enum c5_status write_connections(struct export *export,
+					struct c5_error *err)
+{
+	return connections_sheet(&export->sheet, export->store, &export->pool,
+				 err);
+}
+
 static const struct kind kinds[] = {
-	{"pairs", true, write_pairs},	      {"people", false, write_people},
-	{"waiting", true, write_waiting},     {"prompts", false, write_prompts},
-	{"mailmerge", true, write_mailmerge}, {"scores", false, write_scores},
+	{"pairs", true, false, write_pairs},
+	{"people", false, true, write_people},
+	{"waiting", true, false, write_waiting},
+	{"prompts", false, false, write_prompts},
+	{"mailmerge", true, false, write_mailmerge},
+	{"history", false, true, write_history},
+	{"connections", false, true, write_connections},
+	{"scores", false, false, write_scores},
 };
 
 static const struct kind *find_kind(const char *name)
@@ -232,7 +251,7 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 		arguments->n_operands > 1 ? arguments->operands[1] : NULL;
 	enum c5_status status = open_view(export->context, &export->store, err);
 
-	if (!status && kind->write != write_people)
+	if (!status && !kind->whole)
 		status = load_round(export, kind, operand, err);
 	if (!status)
 		status = kind->write(export, err);
@@ -259,12 +278,14 @@ static enum c5_status run(struct context *context,
 	if (!kind)
 		return error_set(err, C5_USAGE,
 				 "'%s' cannot be exported: pairs, people, "
-				 "waiting, prompts, mailmerge or scores",
+				 "waiting, prompts, mailmerge, history, "
+				 "connections or scores",
 				 arguments->operands[0]);
-	if (kind->write == write_people && arguments->n_operands > 1)
-		return error_set(err, C5_USAGE,
-				 "people are exported as they are now: no "
-				 "MONTH, please");
+	if (kind->whole && arguments->n_operands > 1)
+		return error_set(
+			err, C5_USAGE,
+			"%s are of the whole programme: no MONTH, please",
+			kind->name);
 	status = choose_format(context, arguments, kind, &export.format, err);
 	if (!status)
 		status = make(&export, kind, arguments, err);
@@ -285,6 +306,10 @@ const struct command command_export = {
 		"  mailmerge  one row a person, for Word and Outlook\n"
 		"  prompts    the month's theme and questions\n"
 		"  people     everybody, as import takes them back\n"
+		"  history    the groups of all rounds, as import --as history "
+		"takes them\n"
+		"  connections  everybody's connections, with those from "
+		"before\n"
 		"  scores     every allowed pair of the month with its score",
 	.options = options,
 	.least_operands = 1,

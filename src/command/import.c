@@ -7,6 +7,8 @@
 #include "connect5/store_words.h"
 
 static const struct option_spec options[] = {
+	{"as", 0, "eoi|history",
+	 "expressions of interest (default), or pairs from before"},
 	{"add-sectors", 0, NULL,
 	 "the file's own parts of the system are right: add them"},
 	{"map", 0, "FIELD=HEADER",
@@ -65,6 +67,19 @@ static enum c5_status take_map(struct import *import, const char *map,
 	return status ? status
 		      : store_add_column(import->store, name, VOCABULARY_MAP,
 					 equals + 1, err);
+}
+
+static enum c5_status take_kind(struct import *import,
+				const struct arguments *arguments,
+				struct c5_error *err)
+{
+	const char *kind = argument_value(arguments, "as");
+
+	import->history = kind && strcmp(kind, "history") == 0;
+	if (kind && !import->history && strcmp(kind, "eoi") != 0)
+		return error_set(err, C5_USAGE,
+				 "--as takes eoi or history, not '%s'", kind);
+	return C5_OK;
 }
 
 static enum c5_status take_maps(struct import *import,
@@ -127,6 +142,12 @@ static enum c5_status import_all(struct import *import,
 		store_vocabulary(import->store, &import->vocabulary, err);
 	const char *rejects = argument_value(arguments, "rejects");
 
+	if (!status)
+		status = take_kind(import, arguments, err);
+	if (!status && rejects && import->history)
+		status = error_set(err, C5_USAGE,
+				   "--rejects goes with expressions of "
+				   "interest, not with a history");
 	if (!status && rejects && n > 1)
 		status =
 			error_set(err, C5_USAGE,
@@ -186,13 +207,16 @@ static enum c5_status run(struct context *context,
 
 const struct command command_import = {
 	.name = "import",
-	.usage = "[--map FIELD=HEADER]... [--add-sectors] [--keep-unknown] "
+	.usage = "[--as eoi|history] [--map FIELD=HEADER]... [--add-sectors] "
+		 "[--keep-unknown] "
 		 "[--dry-run] [--strict] [--yes] [--rejects FILE] FILE...",
 	.summary = "read expressions of interest from CSV exports",
 	.help = "FILE may be - for standard input. Exports are cumulative: "
 		"import next month's\nfile over last month's. Rows that cannot "
 		"be read are named with line, column,\nvalue and remedy; the "
-		"good ones are in (exit 3), unless --strict.",
+		"good ones are in (exit 3), unless --strict. A history has "
+		"the columns\nmonth,email_1,email_2[,email_3]; those people "
+		"never meet again.",
 	.options = options,
 	.least_operands = 1,
 	.most_operands = 1000,

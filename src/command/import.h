@@ -42,6 +42,7 @@ struct import {
 	struct vocabulary *vocabulary;
 	bool add_sectors;
 	bool keep_unknown; /* answers to questions that nobody knows */
+	bool history;	   /* pairs from before, not people */
 	bool yes;	   /* although hardly anybody in the file is known */
 };
 
@@ -73,6 +74,10 @@ enum c5_status import_note(struct import_file *file, struct c5_error *err,
 /* Remarks about a row, one a line. */
 enum c5_status import_note_lines(struct import_file *file, size_t line,
 				 const char *lines, struct c5_error *err);
+
+/* Rows of month,email_1,email_2[,email_3] become connections. */
+enum c5_status import_history(struct import *import, struct import_file *file,
+			      struct reader *reader, struct c5_error *err);
 
 /* C5_DATA: in mid-season hardly anybody in the file is known. */
 enum c5_status import_census(struct import *import,

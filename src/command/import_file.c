@@ -233,12 +233,14 @@ enum c5_status import_read(struct import *import, struct import_file *file,
 	if (!status)
 		status = reader_open(&reader, file->name, read_descriptor,
 				     &from, err);
-	if (!status)
+	if (!status && import->history)
+		status = import_history(import, file, reader, err);
+	else if (!status)
 		status = stage(import, file, reader, err);
 	reader_close(reader);
 	if (from.fd > STDIN_FILENO)
 		close(from.fd);
-	if (!status)
+	if (!status && !import->history)
 		status = digest(import, file, err);
 	return status;
 }

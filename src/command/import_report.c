@@ -31,7 +31,7 @@ static void print_columns(struct buffer *out, const struct form *form)
 {
 	const char *between = "  dropped: ";
 
-	for (size_t c = 0; c < form_columns(form); c++) {
+	for (size_t c = 0; form && c < form_columns(form); c++) {
 		if (!is_taken(form, c))
 			continue;
 		buffer_printf(out, "  %-12s from '",
@@ -39,7 +39,7 @@ static void print_columns(struct buffer *out, const struct form *form)
 		text_visible(out, form_header(form, c));
 		buffer_puts(out, "'\n");
 	}
-	for (size_t c = 0; c < form_columns(form); c++) {
+	for (size_t c = 0; form && c < form_columns(form); c++) {
 		if (is_taken(form, c))
 			continue;
 		buffer_printf(out, "%s'", between);
@@ -90,7 +90,7 @@ static json_t *columns_object(const struct form *form)
 {
 	json_t *object = json_object();
 
-	for (size_t c = 0; c < form_columns(form); c++) {
+	for (size_t c = 0; form && c < form_columns(form); c++) {
 		if (!is_taken(form, c))
 			continue;
 		const char *field = field_name(form_field(form, c));
@@ -105,7 +105,7 @@ static json_t *dropped_array(const struct form *form)
 {
 	json_t *array = json_array();
 
-	for (size_t c = 0; c < form_columns(form); c++)
+	for (size_t c = 0; form && c < form_columns(form); c++)
 		if (!is_taken(form, c))
 			json_array_append_new(
 				array, json_string(form_header(form, c)));

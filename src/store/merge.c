@@ -36,9 +36,12 @@ static enum c5_status refuse(struct store *store, int64_t from, int64_t into,
 
 static const char *const moves[] = {
 	/* nobody the one has met is met by the other again */
-	"INSERT OR IGNORE INTO connection (a, b, round, month, change)"
+	"INSERT INTO connection (a, b, round, month, change)"
 	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), round, month, ?3"
-	" FROM connection WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2",
+	" FROM connection x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"
+	" AND NOT EXISTS (SELECT 1 FROM connection y"
+	"  WHERE y.a = min(x.a + x.b - ?1, ?2)"
+	"  AND y.b = max(x.a + x.b - ?1, ?2))",
 	"INSERT INTO exclusion (a, b, source, change)"
 	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), source, ?3"
 	" FROM exclusion x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"

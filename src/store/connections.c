@@ -1,0 +1,145 @@
+/* Who has met whom. */
+#include "connect5/store_people.h"
+
+#include <string.h>
+
+#include "store/sql.h"
+
+enum c5_status store_add_history(struct store *store, int64_t a, int64_t b,
+				 month_t month, bool *added,
+				 struct c5_error *err)
+{
+	enum c5_status status = sql_run(
+		store, err,
+		"INSERT INTO connection (a, b, round, month, change)"
+		" SELECT min(?1, ?2), max(?1, ?2), NULL, ?3, ?4"
+		" WHERE NOT EXISTS (SELECT 1 FROM connection"
+		"  WHERE a = min(?1, ?2) AND b = max(?1, ?2))",
+		"iimi", a, b, month, store->change);
+
+	*added = !status && sqlite3_changes(store->db) > 0;
+	return status;
+}
+
+#define WHO(participant)                                                 \
+	"(SELECT coalesce(x.address, f.name) FROM participant p"         \
+	" JOIN profile f ON f.id = p.profile"                            \
+	" LEFT JOIN address x ON x.participant = p.id AND x.current = 1" \
+	" WHERE p.id = " participant ")"
+
+#define CONNECTIONS                                                            \
+	"SELECT " WHO("c.a") " AS one, " WHO(                                  \
+		"c.b") " AS two,"                                              \
+		       " coalesce(r.month, c.month), EXISTS (SELECT 1 FROM "   \
+		       "match_group g"                                         \
+		       "  JOIN group_member m ON m.match_group = g.id AND "    \
+		       "m.participant = c.a"                                   \
+		       "  JOIN group_member n ON n.match_group = g.id AND "    \
+		       "n.participant = c.b"                                   \
+		       "  WHERE g.round = c.round AND g.relaxed = 1)"          \
+		       " FROM connection c LEFT JOIN round r ON r.id = "       \
+		       "c.round"                                               \
+		       " JOIN participant pa ON pa.id = c.a JOIN participant " \
+		       "pb ON pb.id = c.b"                                     \
+		       " WHERE 'erased' NOT IN (pa.status, pb.status)"         \
+		       " AND 'merged' NOT IN (pa.status, pb.status)"
+
+static enum c5_status read_connection(struct connection *out, sqlite3_stmt *row,
+				      struct pool *pool, struct c5_error *err)
+{
+	const char *one = sql_text(row, 0, pool), *two = sql_text(row, 1, pool);
+
+	if (!one || !two)
+		return error_memory(err);
+	*out = (struct connection){
+		.who_1 = strcmp(one, two) < 0 ? one : two,
+		.who_2 = strcmp(one, two) < 0 ? two : one,
+		.month = sql_month(row, 2),
+		.relaxed = sqlite3_column_int(row, 3) != 0,
+	};
+	return C5_OK;
+}
+
+enum c5_status store_connections(struct store *store, struct pool *pool,
+				 struct connection **out, size_t *n,
+				 struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	int64_t count;
+	bool more = true;
+	enum c5_status status = sql_number(
+		store, &count, err, "SELECT count(*) FROM connection", "");
+
+	*n = 0;
+	*out = NULL;
+	if (status)
+		return status;
+	*out = pool_alloc(pool, (size_t)(count + 1) * sizeof(**out));
+	if (!*out)
+		return error_memory(err);
+	status = sql_query(store, &query, err,
+			   CONNECTIONS " ORDER BY min(one, two), max(one, two)",
+			   "");
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		status = read_connection(*out + *n, query, pool, err);
+		*n += !status;
+	}
+	sql_done(query);
+	return status;
+}
+
+#define PAST_GROUPS                                                            \
+	"SELECT r.month, g.outcome, m.seat, " WHO(                             \
+		"m.participant") " FROM match_group g JOIN round r ON r.id = " \
+				 "g.round"                                     \
+				 " JOIN group_member m ON m.match_group = "    \
+				 "g.id WHERE g.live = 1"                       \
+				 " ORDER BY r.ordinal, g.number, m.seat"
+
+/* One seat of a group; the first begins a new one. */
+static enum c5_status add_seat(struct past_group *groups, size_t *n,
+			       sqlite3_stmt *row, struct pool *pool,
+			       struct c5_error *err)
+{
+	int seat = sqlite3_column_int(row, 2);
+	const char *who = sql_text(row, 3, pool);
+	const char *outcome = sql_text(row, 1, pool);
+
+	if (!who || !outcome)
+		return error_memory(err);
+	if (seat == 1)
+		groups[(*n)++] = (struct past_group){
+			.month = sql_month(row, 0),
+			.who = {"", "", ""},
+			.outcome = outcome,
+		};
+	if (*n && seat >= 1 && seat <= 3)
+		groups[*n - 1].who[seat - 1] = who;
+	return C5_OK;
+}
+
+enum c5_status store_past_groups(struct store *store, struct pool *pool,
+				 struct past_group **out, size_t *n,
+				 struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	int64_t count;
+	bool more = true;
+	enum c5_status status = sql_number(
+		store, &count, err, "SELECT count(*) FROM match_group", "");
+
+	*n = 0;
+	*out = NULL;
+	if (status)
+		return status;
+	*out = pool_alloc(pool, (size_t)(count + 1) * sizeof(**out));
+	if (!*out)
+		return error_memory(err);
+	status = sql_query(store, &query, err, PAST_GROUPS, "");
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more)
+		status = add_seat(*out, n, query, pool, err);
+	sql_done(query);
+	return status;
+}
