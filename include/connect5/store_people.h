@@ -156,6 +156,14 @@ enum c5_status store_past_groups(struct store *store, struct pool *pool,
 				 struct past_group **out, size_t *n,
 				 struct c5_error *err);
 
+/*
+ * Into a new programme without words or people: those of an earlier season,
+ * with their settings, aliases, column map, exclusions, and connections, which
+ * hold for good. Neither rounds nor waits.
+ */
+enum c5_status store_inherit(struct store *to, struct store *from,
+			     struct c5_error *err);
+
 /* A round that somebody was active in. */
 struct held_round {
 	month_t month;

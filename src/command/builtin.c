@@ -262,6 +262,9 @@ static const struct {
 	 column_row},
 };
 
+/* Themes, prompts, characteristics and skills come before. */
+enum { FIRST_OF_WORDS = 4 };
+
 /* A built-in file that does not fit those of the folder. */
 static enum c5_status misfit(const char *directory, const char *name,
 			     struct c5_error *err)
@@ -317,15 +320,16 @@ static enum c5_status add_own_columns(struct store *store, struct c5_error *err)
 }
 
 enum c5_status builtin_load(struct store *store, const char *directory,
-			    int *themes, struct c5_error *err)
+			    bool words, int *themes, struct c5_error *err)
 {
 	struct loader loader = {.store = store};
+	size_t n = words ? sizeof(files) / sizeof(*files) : FIRST_OF_WORDS;
 	bool own = false;
 	enum c5_status status = vocabulary_new(&loader.sectors, err);
 
-	for (size_t i = 0; !status && i < sizeof(files) / sizeof(*files); i++)
+	for (size_t i = 0; !status && i < n; i++)
 		status = load_file(&loader, directory, i, &own, err);
-	if (!status)
+	if (!status && words)
 		status = add_own_columns(store, err);
 	vocabulary_free(loader.sectors);
 	*themes = loader.themes;

@@ -4,6 +4,7 @@
 #include "command/builtin.h"
 #include "command/command.h"
 #include "connect5/random.h"
+#include "connect5/store_people.h"
 #include "connect5/text.h"
 
 static const struct option_spec options[] = {
@@ -14,6 +15,8 @@ static const struct option_spec options[] = {
 	{"months", 0, "N", "how many rounds (one for each theme)"},
 	{"seed", 0, "N", "makes draws repeatable (random)"},
 	{"data", 0, "DIR", "CSV files that replace the built-in ones"},
+	{"from", 0, "OLD",
+	 "people, connections, aliases and columns of an earlier season"},
 	{NULL, 0, NULL, NULL},
 };
 
@@ -64,6 +67,29 @@ static enum c5_status put_seed(struct store *store,
 	return status ? status : store_put_setting(store, "seed", value, err);
 }
 
+/* People and words of an earlier season, read while nobody changes them. */
+static enum c5_status inherit(const struct context *context,
+			      const struct arguments *arguments,
+			      struct store *store, struct c5_error *err)
+{
+	struct store *old;
+	enum c5_status status;
+
+	if (argument_given(arguments, "seed"))
+		return error_set(
+			err, C5_USAGE,
+			"--seed cannot go with --from: the people "
+			"keep the keys they were given by the old one");
+	status = store_open(&old, argument_value(arguments, "from"),
+			    context->wait_ms, err);
+	if (!status)
+		status = store_view(old, err);
+	if (!status)
+		status = store_inherit(store, old, err);
+	store_close(old);
+	return status;
+}
+
 static enum c5_status fill(const struct context *context,
 			   const struct arguments *arguments,
 			   struct store *store, struct programme *programme,
@@ -78,13 +104,16 @@ static enum c5_status fill(const struct context *context,
 	programme->created_at = context->now;
 	if (!status)
 		status = builtin_load(store, argument_value(arguments, "data"),
+				      !argument_given(arguments, "from"),
 				      &themes, err);
 	if (!status)
 		status = count_months(arguments, themes, &programme->months,
 				      err);
 	if (!status)
 		status = store_put_programme(store, programme, err);
-	if (!status)
+	if (!status && argument_given(arguments, "from"))
+		status = inherit(context, arguments, store, err);
+	else if (!status)
 		status = put_seed(store, arguments, err);
 	return status;
 }
@@ -152,11 +181,13 @@ static enum c5_status run(struct context *context,
 const struct command command_init = {
 	.name = "init",
 	.usage = "[--name TEXT] [--first-month YYYY-MM] [--months N] "
-		 "[--seed N] [--data DIR]",
+		 "[--seed N] [--data DIR] [--from OLD]",
 	.summary = "make a programme file",
 	.help = "Themes, prompts, parts of the system, organisations and "
 		"characteristics are\nbuilt in; a CSV of the same name in DIR "
-		"replaces one of them.",
+		"replaces one of them. From OLD come\npeople, connections, "
+		"exclusions, settings, and the words in place of the built-in\n"
+		"ones; nobody meets again whom they have met there.",
 	.options = options,
 	.run = run,
 };
