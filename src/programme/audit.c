@@ -69,6 +69,11 @@ static enum c5_status check_group(struct audit *audit, uint32_t g,
 	if (group->size != 2 && group->size != 3)
 		return error_set(err, C5_NO, "round %d: group %u has %u people",
 				 audit->record->ordinal, g + 1, group->size);
+	if (group->size == 3 && !audit->record->settings.trios)
+		return error_set(err, C5_NO,
+				 "round %d: group %u is a trio, and the odd "
+				 "one is to wait",
+				 audit->record->ordinal, g + 1);
 	for (unsigned i = 0; i < group->size; i++) {
 		uint32_t v = group->member[i];
 
@@ -101,13 +106,20 @@ static enum c5_status check_everybody(const struct audit *audit,
 
 	for (uint32_t v = 0; v < audit->n; v++)
 		placed += audit->group_of[v] != MATCH_NONE;
-	for (size_t i = 0; i < plan->n_waiting; i++)
-		if (plan->waiting[i] >= audit->n ||
-		    audit->group_of[plan->waiting[i]] != MATCH_NONE)
+	for (size_t i = 0; i < plan->n_waiting; i++) {
+		uint32_t v = plan->waiting[i];
+
+		if (v >= audit->n || audit->group_of[v] != MATCH_NONE)
 			return error_set(err, C5_NO,
 					 "round %d: somebody waits who has a "
 					 "group",
 					 audit->record->ordinal);
+		if (i && v <= plan->waiting[i - 1])
+			return error_set(err, C5_NO,
+					 "round %d: those who wait are not "
+					 "each listed once, in order",
+					 audit->record->ordinal);
+	}
 	if (placed + plan->n_waiting != audit->n)
 		return error_set(err, C5_NO,
 				 "round %d: %zu people are lost: neither in a "
@@ -180,7 +192,8 @@ static enum c5_status check_scores(const struct audit *audit,
 	if (pairs != plan->proof.score ||
 	    waits != plan->proof.waits_made_good ||
 	    plan->proof.pairs != (int64_t)plan->n_groups ||
-	    plan->proof.given_up != plan->proof.bound - plan->proof.score ||
+	    plan->proof.given_up !=
+		    (c5_int128)plan->proof.bound - plan->proof.score ||
 	    plan->proof.given_up < 0)
 		return error_set(err, C5_NO,
 				 "round %d: the proof's figures do "

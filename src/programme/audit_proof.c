@@ -13,21 +13,55 @@ static enum c5_status no(const struct audit *audit, const char *what,
 			 what);
 }
 
-/* Does each digit outweigh all that stands below it? */
+/* Does each digit outweigh all below it, and does the penalty fit? */
 static bool digits_hold(const struct audit *audit)
 {
 	const struct digits *digits = &audit->record->plan.certificate.digits;
-	c5_int128 scores = 0, waits = 0;
+	c5_int128 scores = 0, waits = 0, most_waits = 0;
 
 	for (size_t e = 0; e < audit->m; e++)
 		if (-audit->edges[e].cost > scores)
 			scores = -audit->edges[e].cost;
 	scores *= audit->n / 2;
-	for (uint32_t v = 0; v < audit->n; v++)
-		waits += audit->record->cohort.people[v].waits;
+	for (uint32_t v = 0; v < audit->n; v++) {
+		c5_int128 own = audit->record->cohort.people[v].waits;
+
+		waits += own;
+		if (own > most_waits)
+			most_waits = own;
+	}
 	c5_int128 low = waits * digits->wait + scores;
+	c5_int128 penalty = (c5_int128)digits->left + digits->place +
+			    most_waits * digits->wait;
 	return digits->wait > scores && digits->place > low &&
-	       digits->left > audit->n * (c5_int128)digits->place + low;
+	       digits->left > audit->n * (c5_int128)digits->place + low &&
+	       penalty <= MATCH_LIMIT;
+}
+
+/* Is everybody who waits charged for it? */
+static bool waiting_counts(const struct audit *audit)
+{
+	const struct plan *plan = &audit->record->plan;
+
+	for (size_t i = 0; i < plan->n_waiting; i++)
+		if (!plan->certificate.counted[plan->waiting[i]])
+			return false;
+	return true;
+}
+
+/*
+ * Points are given up for a trio alone, and points alone: what is less than one
+ * digit above the bound is the best at every level above the scores.
+ */
+static bool may_give_up(const struct audit *audit)
+{
+	const struct plan *plan = &audit->record->plan;
+	bool trios = false;
+
+	for (size_t g = 0; g < plan->n_groups; g++)
+		trios |= plan->groups[g].size == 3;
+	return plan->proof.given_up == 0 ||
+	       (trios && plan->proof.given_up < plan->certificate.digits.wait);
 }
 
 /*
@@ -46,7 +80,11 @@ enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
 	c5_int128 left_out = 0;
 
 	if (!digits_hold(audit))
-		return no(audit, "a digit of the objective is too small", err);
+		return no(audit,
+			  "a digit of the objective is too small or too large",
+			  err);
+	if (!waiting_counts(audit))
+		return no(audit, "somebody's waiting does not count", err);
 	for (uint32_t v = 0; v < audit->n; v++) {
 		int64_t waits = audit->record->cohort.people[v].waits;
 		int64_t wait = digits->place + waits * digits->wait;
@@ -61,7 +99,8 @@ enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
 	result.weight = left_out - plan->proof.score;
 	result.bound = (left_out - plan->proof.bound) * MATCH_TICKS;
 	result.optimal = plan->proof.given_up == 0;
-	if (!plan->proof.optimal || plan->proof.ceiling != plan->proof.pairs)
+	if (!plan->proof.optimal || plan->proof.ceiling != plan->proof.pairs ||
+	    !may_give_up(audit))
 		return no(audit, "the round is not proven to be the best", err);
 	return match_verify(&graph, &result, err) == C5_OK
 		       ? C5_OK
@@ -239,7 +278,8 @@ enum c5_status audit_witness(const struct audit *audit, struct c5_error *err)
 
 	for (uint32_t v = 0; v < audit->n; v++)
 		between += witness->role[v] == WITNESS_BETWEEN;
-	if (!status && (size_t)witness->parts != between + plan->n_waiting)
+	if (!status && (witness->between != between ||
+			(size_t)witness->parts != between + plan->n_waiting))
 		status = no(audit, "the witness does not explain every wait",
 			    err);
 	part.people = memory_new(audit->n, sizeof(*part.people));

@@ -121,8 +121,10 @@ enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 	out->digits.wait = get_signed(&in);
 	uint64_t n_blossoms = get(&in);
 	if (in.bad || version != VERSION || people != n ||
-	    n_blossoms > n * MOST_BLOSSOMS_A_PERSON)
+	    n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
+		certificate_release(out);
 		return error_set(err, C5_FILE, "a certificate is damaged");
+	}
 	if (!allocate(out, (uint32_t)n, (uint32_t)n_blossoms)) {
 		certificate_release(out);
 		return error_memory(err);

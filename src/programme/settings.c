@@ -85,15 +85,19 @@ enum c5_status settings_get(char out[SETTING_TEXT],
 	return C5_OK;
 }
 
-/* A decimal number from 0 to `most`, nothing around it. */
+/* A decimal number from 0 to `most`, nothing around it; else *out stays. */
 static bool parse_number(uint64_t *out, const char *text, uint64_t most)
 {
 	size_t digits = strspn(text, "0123456789");
+	uint64_t number;
 
 	if (!digits || digits > 19 || text[digits])
 		return false;
-	*out = strtoull(text, NULL, 10);
-	return *out <= most;
+	number = strtoull(text, NULL, 10);
+	if (number > most)
+		return false;
+	*out = number;
+	return true;
 }
 
 static enum c5_status set_weight(int64_t *weight, const char *key,

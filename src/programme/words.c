@@ -104,9 +104,10 @@ static void majority_text(struct buffer *out, const struct round_record *record,
 	buffer_printf(out,
 		      "%u of the %zu people are in %s; the other %u can meet "
 		      "only %u of them: %zu must wait whatever anyone does; "
-		      "%zu more people from elsewhere would end it",
+		      "%zu more %s from elsewhere would end it",
 		      shape->in_parts, record->cohort.n, shape->label, others,
-		      others, waiting, waiting);
+		      others, waiting, waiting,
+		      waiting == 1 ? "person" : "people");
 }
 
 static void odd_text(struct buffer *out, const struct round_record *record,
@@ -163,7 +164,10 @@ static void history_text(struct buffer *out, const struct round_record *record,
 	size_t counts[RULE_COUNT];
 
 	count_rules(record, counts);
-	buffer_printf(out, "the %u people left in ", shape->in_parts);
+	if (shape->in_parts == 1)
+		buffer_puts(out, "the one person left in ");
+	else
+		buffer_printf(out, "the %u people left in ", shape->in_parts);
 	if (shape->sector)
 		buffer_printf(out, "%s (", shape->label);
 	else
@@ -230,6 +234,8 @@ void round_waiting_reason(struct buffer *out, const struct round_record *record,
 	}
 	if (counts[RULE_NONE] == 0)
 		buffer_puts(out, "nobody is left whom they may meet");
+	else if (counts[RULE_NONE] == 1)
+		buffer_puts(out, "the only one they may meet has a group: ");
 	else
 		buffer_printf(out,
 			      "%zu may be met and all of them have a group: ",

@@ -33,24 +33,41 @@ static void take(struct sheet *sheet, const struct row *row)
 	assert_true(out->status == C5_OK || out->status == C5_DATA);
 }
 
+/* The first row makes the form, and the second may be one of headers too.
+ * False: the form cannot be. */
+static bool begin(struct sheet *sheet, const struct row *row, bool second,
+		  bool *taken)
+{
+	*taken = true;
+	if (!second)
+		return form_new(&sheet->form, "test.csv", row,
+				sheet_vocabulary(), &sheet->err) == C5_OK;
+	if (form_second_header(sheet->form, row, taken, &sheet->err) == C5_OK)
+		return true;
+	form_free(sheet->form);
+	sheet->form = NULL;
+	return false;
+}
+
 static bool pass(struct sheet *sheet, const char *bytes, size_t length,
 		 each_row each)
 {
+	size_t n = 0, headers = sheet->headers;
 	struct reader *reader;
 	struct row row;
-	bool more, header = true;
+	bool more, taken;
 
 	assert_int_equal(
 		reader_open_memory(&reader, "test.csv", bytes, length, NULL),
 		C5_OK);
-	while (reader_next(reader, &row, &more, NULL) == C5_OK && more) {
-		if (!header)
+	for (; reader_next(reader, &row, &more, NULL) == C5_OK && more; n++) {
+		if (!headers && n < 2) {
+			if (!begin(sheet, &row, n == 1, &taken))
+				break;
+			sheet->headers += taken;
+		}
+		if (n >= sheet->headers)
 			each(sheet, &row);
-		else if (!sheet->form &&
-			 form_new(&sheet->form, "test.csv", &row,
-				  sheet_vocabulary(), &sheet->err) != C5_OK)
-			break;
-		header = false;
 	}
 	reader_close(reader);
 	return sheet->form != NULL;

@@ -18,6 +18,7 @@ struct sheet_row {
 struct sheet {
 	struct form *form; /* NULL: `err` says why */
 	struct c5_error err;
+	size_t headers;	  /* rows of them: 1, or 2 */
 	const char *note; /* of form_settle(); "" for none */
 	struct pool pool;
 	struct sheet_row rows[SHEET_ROWS];

@@ -1,0 +1,257 @@
+/*
+ * The audit against certificates that were changed, and against rounds that are
+ * not the best ones but come with honest scores and a certificate of their own.
+ */
+#include "prelude.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/audit.h"
+#include "connect5/rules.h"
+#include "forge.h"
+
+static void assert_found(const struct round_record *record, const char *said)
+{
+	struct c5_error err = {0};
+
+	if (audit_round(record, &err) != C5_NO || !strstr(err.text, said))
+		fail_msg("\"%s\" is not: %s", said, err.text);
+}
+
+/* ---- The dual solution -------------------------------------------------- */
+
+static void test_every_y_counts(void **test)
+{
+	(void)test;
+	for (int kind = EVEN; kind <= ODD_WAITS; kind++) {
+		struct round_record record;
+		int64_t *y;
+
+		draw_record(&record, (enum record_kind)kind);
+		y = record.plan.certificate.duals.y;
+		for (size_t v = 0; v < record.cohort.n; v++) {
+			y[v]++;
+			assert_found(&record, "certificate does not hold");
+			y[v] -= 2;
+			assert_found(&record, "certificate does not hold");
+			y[v]++;
+		}
+		/* What one loses, another wins. */
+		y[0] += 4000;
+		y[1] -= 4000;
+		assert_found(&record, "certificate does not hold");
+		round_record_release(&record);
+	}
+}
+
+static void test_every_z_counts(void **test)
+{
+	struct round_record record;
+	struct match_result *duals;
+
+	(void)test;
+	draw_record(&record, TRIO);
+	duals = &record.plan.certificate.duals;
+	for (uint32_t b = 0; b < duals->n_blossoms; b++) {
+		struct match_blossom *blossom = &duals->blossoms[b];
+		int64_t z = blossom->z;
+
+		blossom->z = z + 1;
+		assert_found(&record, "certificate does not hold");
+		blossom->z = z - 1;
+		assert_found(&record, "certificate does not hold");
+		blossom->z = -z;
+		assert_found(&record, "certificate does not hold");
+		blossom->z = z;
+	}
+	for (size_t v = 0; v < record.cohort.n; v++) {
+		uint32_t inner = duals->inner[v];
+
+		duals->inner[v] = inner == MATCH_NONE ? 0 : MATCH_NONE;
+		assert_found(&record, "certificate does not hold");
+		duals->inner[v] = inner;
+	}
+	assert_audit_passes(&record);
+	round_record_release(&record);
+}
+
+/* ---- The digits --------------------------------------------------------- */
+
+/* The certificate made anew with digits that are changed by so much. */
+static void forge_digits(struct round_record *record, enum record_kind kind,
+			 struct digits change)
+{
+	struct digits *digits;
+
+	draw_record(record, kind);
+	digits = &record->plan.certificate.digits;
+	digits->wait += change.wait;
+	digits->place += change.place;
+	digits->left += change.left;
+	forge(record);
+}
+
+static void test_digits_that_are_too_small(void **test)
+{
+	static const struct digits small[] = {
+		{.left = -1}, {.place = -1}, {.wait = -1}};
+	static const struct digits large = {
+		.left = 1000000, .place = 1000, .wait = 1};
+	struct round_record record;
+
+	(void)test;
+	for (int kind = EVEN; kind <= ODD_WAITS; kind++) {
+		for (size_t i = 0; i < 3; i++) {
+			forge_digits(&record, (enum record_kind)kind, small[i]);
+			assert_found(&record, "digit");
+			round_record_release(&record);
+		}
+	}
+	/* Larger ones do as well. */
+	forge_digits(&record, ODD_WAITS, large);
+	assert_audit_passes(&record);
+	round_record_release(&record);
+}
+
+/* ---- Rounds that are not the best --------------------------------------- */
+
+static void test_pairs_that_score_less(void **test)
+{
+	static const enum record_kind kinds[] = {EVEN, MAJORITY, ODD_WAITS};
+	struct round_record record;
+
+	(void)test;
+	for (size_t i = 0; i < 3; i++) {
+		draw_record(&record, kinds[i]);
+		forge_worse_pairs(&record);
+		forge(&record);
+		assert_true(record.plan.proof.given_up > 0);
+		assert_found(&record, "not proven to be the best");
+		/* The difference hidden, in the bound or in the score. */
+		record.plan.proof.bound = record.plan.proof.score;
+		record.plan.proof.given_up = 0;
+		assert_found(&record, "certificate does not hold");
+		round_record_release(&record);
+	}
+}
+
+/* A pair that may be parted: two more wait. */
+static void test_a_pair_too_few(void **test)
+{
+	struct round_record record;
+
+	(void)test;
+	draw_record(&record, EVEN);
+	record.plan.n_groups--;
+	forge(&record);
+	assert_found(&record, "not proven to be the best");
+	round_record_release(&record);
+}
+
+/* People who may all meet; they have waited 0, 1, 2 ... times where `waits`.
+ */
+static void make_strangers(struct round_record *out, size_t n, bool trios,
+			   bool waits)
+{
+	struct crowd crowd = {0};
+	struct settings settings = settings_default;
+	uint64_t state = 5;
+
+	for (size_t i = 0; i < n; i++) {
+		struct invented *person = crowd_add(&crowd, &state);
+
+		person->sector = (int)i + 1;
+		person->waits = waits ? (unsigned)i : 0;
+	}
+	settings.trios = trios;
+	crowd_record(out, &crowd, &settings);
+	crowd_release(&crowd);
+}
+
+/* Six people in two trios, who would make three pairs. */
+static void test_trios_where_pairs_would_do(void **test)
+{
+	struct round_record record;
+
+	(void)test;
+	make_strangers(&record, 6, true, true);
+	assert_int_equal(record.plan.n_groups, 3);
+	for (size_t g = 0; g < 2; g++) {
+		record.plan.groups[g].size = 3;
+		record.plan.groups[g].member[2] =
+			record.plan.groups[2].member[g];
+	}
+	record.plan.n_groups = 2;
+	memset(record.plan.certificate.counted, false, 6);
+	forge(&record);
+	assert_int_equal(record.plan.n_waiting, 0);
+	assert_found(&record, "not proven to be the best");
+	round_record_release(&record);
+}
+
+/* One of five waits whom a trio could take, and the witness says they cannot.
+ */
+static void test_a_trio_that_was_not_made(void **test)
+{
+	struct round_record record;
+	struct plan *plan = &record.plan;
+
+	(void)test;
+	make_strangers(&record, 5, true, false);
+	assert_audit_passes(&record);
+	for (size_t g = 0; g < plan->n_groups; g++)
+		plan->groups[g].size = 2;
+	memset(plan->certificate.counted, true, 5);
+	for (size_t v = 0; v < 5; v++)
+		plan->witness.role[v] = WITNESS_PART;
+	plan->witness.parts = 1;
+	forge(&record);
+	assert_int_equal(plan->n_waiting, 1);
+	assert_int_equal(plan->proof.given_up, 0);
+	assert_found(&record, "somebody waits whom a trio could take");
+	/* The parts of a finer lie are not apart. */
+	for (uint32_t v = 0; v < 5; v++)
+		plan->witness.role[v] =
+			v < 2 ? WITNESS_BETWEEN : WITNESS_PART + v - 2;
+	plan->witness.parts = 3;
+	plan->witness.between = 2;
+	assert_found(&record, "leaves a pair out");
+	round_record_release(&record);
+}
+
+/* Somebody waits who has waited before, in place of one who has not. */
+static void test_the_wrong_one_waits(void **test)
+{
+	struct round_record record;
+	struct group *group;
+	uint32_t waiting;
+
+	(void)test;
+	make_strangers(&record, 5, false, true);
+	assert_audit_passes(&record);
+	group = &record.plan.groups[0];
+	waiting = record.plan.waiting[0];
+	assert_int_equal(record.cohort.people[waiting].waits, 0);
+	record.plan.waiting[0] = group->member[0];
+	group->member[0] = waiting;
+	forge(&record);
+	assert_found(&record, "not proven to be the best");
+	round_record_release(&record);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_y_counts),
+		cmocka_unit_test(test_every_z_counts),
+		cmocka_unit_test(test_digits_that_are_too_small),
+		cmocka_unit_test(test_pairs_that_score_less),
+		cmocka_unit_test(test_a_pair_too_few),
+		cmocka_unit_test(test_trios_where_pairs_would_do),
+		cmocka_unit_test(test_a_trio_that_was_not_made),
+		cmocka_unit_test(test_the_wrong_one_waits),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,46 @@
+/*
+ * The best plan of a small cohort by plain enumeration over sets of people, to
+ * hold the planner against.
+ */
+#ifndef TESTS_PLAN_BRUTE_H
+#define TESTS_PLAN_BRUTE_H
+
+#include "cohorts.h"
+#include "match_brute.h"
+
+/* A small cohort, by its indexes: who may meet, and what they score. */
+struct small_cohort {
+	uint32_t n;
+	bool may[SMALL_N][SMALL_N];
+	int64_t score[SMALL_N][SMALL_N];
+	unsigned waits[SMALL_N];
+};
+
+/* What is maximised, first to last; `trios` is minimised. */
+struct levels {
+	int64_t placed, trios, waits, score;
+};
+
+/*
+ * Who may meet is read from the crowd, the points from score_pair(). At most
+ * SMALL_N people, 255 earlier waits and 65,535 points in all.
+ */
+void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
+		       const struct round_record *record);
+
+/*
+ * The best levels of any plan in pairs and, where `trios`, in trios. A trio
+ * scores as the best of its three pairs: the third is whoever leaves that one.
+ */
+struct levels brute_levels(const struct small_cohort *cohort, bool trios);
+
+/*
+ * The best score of the pairings that keep the higher levels. They have as many
+ * pairs as any; those left out of them are charged as waiting, people first,
+ * then earlier waits, and no pairing is charged less; but where a part of the
+ * structure of maximum matchings (match.h) can be placed whole by one trio,
+ * being left out is free for all its people.
+ */
+int64_t brute_bound(const struct small_cohort *cohort, bool trios);
+
+#endif

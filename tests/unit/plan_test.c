@@ -1,0 +1,243 @@
+/* plan_make(): what it refuses, small plans by heart, certificates as bytes. */
+#include "prelude.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect5/text.h"
+#include "forge.h"
+
+/* ---- What is refused ---------------------------------------------------- */
+
+static void assert_refused(const struct crowd *crowd, enum c5_status status,
+			   const char *said)
+{
+	struct cohort cohort;
+	struct plan plan;
+	struct c5_error err = {0};
+
+	crowd_cohort(&cohort, crowd, 0);
+	assert_int_equal(plan_make(&plan, &cohort, &settings_default, &err),
+			 status);
+	if (!strstr(err.text, said))
+		fail_msg("'%s' is not in: %s", said, err.text);
+	assert_null(plan.groups);
+	assert_null(plan.waiting);
+	assert_null(plan.certificate.counted);
+	cohort_release(&cohort);
+}
+
+static void test_a_round_needs_two(void **test)
+{
+	struct crowd crowd = {0};
+	uint64_t state = 1;
+
+	(void)test;
+	assert_refused(&crowd, C5_NO, "nobody is active");
+	crowd_add(&crowd, &state);
+	assert_refused(&crowd, C5_NO, "only one is active");
+	/* Somebody who is not active does not count. */
+	crowd_add(&crowd, &state)->inactive = true;
+	assert_refused(&crowd, C5_NO, "only one is active");
+	crowd_release(&crowd);
+}
+
+static void test_more_than_the_digits_hold(void **test)
+{
+	struct crowd crowd = {0};
+	uint64_t state = 1;
+
+	(void)test;
+	crowd_draw(&crowd, &mix_skewed, 100, &state);
+	for (size_t i = 0; i < crowd.n; i++)
+		crowd.people[i].waits = UINT32_MAX;
+	assert_refused(&crowd, C5_DATA, "100 people are more than");
+	crowd_release(&crowd);
+}
+
+/* ---- Small plans -------------------------------------------------------- */
+
+struct small {
+	const char *name;
+	int sectors[5]; /* ends with 0 */
+	bool trios;
+	size_t groups, waiting;
+};
+
+static const struct small smalls[] = {
+	{"two of one sector wait", {1, 1}, true, 0, 2},
+	{"two", {1, 2}, true, 1, 0},
+	{"three", {1, 2, 3}, true, 1, 0},
+	{"three, and no trios", {1, 2, 3}, false, 1, 1},
+	{"three of two sectors make no trio", {1, 2, 2}, true, 1, 1},
+	{"four of one sector but one", {1, 1, 1, 2}, true, 1, 2},
+	{"four", {1, 1, 2, 2}, true, 2, 0},
+	{"five of two sectors", {1, 1, 2, 2, 2}, true, 2, 1},
+	{"five of three sectors", {1, 1, 2, 2, 3}, true, 2, 0},
+};
+
+static void test_small_plans(void **test)
+{
+	(void)test;
+	for (size_t i = 0; i < sizeof(smalls) / sizeof(*smalls); i++) {
+		const struct small *small = &smalls[i];
+		struct settings settings = settings_default;
+		struct round_record record;
+		struct crowd crowd = {0};
+		uint64_t state = i;
+
+		for (int p = 0; p < 5 && small->sectors[p]; p++)
+			crowd_add(&crowd, &state)->sector = small->sectors[p];
+		settings.trios = small->trios;
+		crowd_record(&record, &crowd, &settings);
+		if (record.plan.n_groups != small->groups ||
+		    record.plan.n_waiting != small->waiting)
+			fail_msg("%s: %zu groups, %zu wait", small->name,
+				 record.plan.n_groups, record.plan.n_waiting);
+		assert_round_is_legal(&crowd, &record);
+		assert_audit_passes(&record);
+		round_record_release(&record);
+		crowd_release(&crowd);
+	}
+}
+
+/* ---- Arranged ----------------------------------------------------------- */
+
+/* Pairs by name and groups by their first; a third stays the third. */
+static void test_groups_are_arranged_by_name(void **test)
+{
+	uint64_t state = 12;
+
+	(void)test;
+	for (int round = 0; round < 30; round++) {
+		struct round_record record;
+		struct crowd crowd = {0};
+		uint32_t thirds[50] = {0};
+		const char *last = "";
+
+		crowd_draw(&crowd, &mix_skewed, 9 + (size_t)round, &state);
+		for (size_t i = 0; i < crowd.n; i++)
+			crowd.people[i].name[0] = "zA"[i % 2];
+		crowd_record(&record, &crowd, &settings_default);
+		for (size_t g = 0; g < record.plan.n_groups; g++)
+			if (record.plan.groups[g].size == 3)
+				thirds[record.plan.groups[g].member[2]] = 1;
+		assert_int_equal(round_record_arrange(&record, NULL), C5_OK);
+		for (size_t g = 0; g < record.plan.n_groups; g++) {
+			const struct group *group = &record.plan.groups[g];
+			const struct person *people = record.cohort.people;
+			const char *one = people[group->member[0]].profile.name;
+
+			assert_true(text_compare(last, one) < 0);
+			assert_true(text_compare(one, people[group->member[1]]
+							      .profile.name) <
+				    0);
+			last = one;
+			if (group->size == 3)
+				thirds[group->member[2]]--;
+		}
+		for (size_t v = 0; v < 50; v++)
+			assert_int_equal(thirds[v], 0);
+		assert_audit_passes(&record);
+		round_record_release(&record);
+		crowd_release(&crowd);
+	}
+}
+
+/* ---- The certificate as bytes ------------------------------------------- */
+
+static void assert_damaged(const char *bytes, size_t length, size_t n)
+{
+	struct certificate out;
+	/* Of its own, so that nothing is read beyond its end unseen. */
+	char *copy = memory_new(length, 1);
+
+	assert_non_null(copy);
+	memcpy(copy, bytes, length);
+	assert_int_equal(certificate_decode(&out, copy, length, n, NULL),
+			 C5_FILE);
+	assert_null(out.counted);
+	assert_null(out.duals.y);
+	assert_int_equal(out.duals.n, 0);
+	assert_int_equal(out.digits.left, 0);
+	free(copy);
+}
+
+static void test_damaged_certificates(void **test)
+{
+	struct round_record record;
+	struct buffer bytes = BUFFER_INIT;
+	size_t n;
+
+	(void)test;
+	draw_record(&record, TRIO);
+	n = record.cohort.n;
+	assert_int_equal(
+		certificate_encode(&bytes, &record.plan.certificate, NULL),
+		C5_OK);
+	for (size_t length = 0; length < bytes.length; length++)
+		assert_damaged(bytes.text, length, n);
+	assert_damaged(bytes.text, bytes.length, n - 1);
+	assert_damaged(bytes.text, bytes.length, n + 1);
+	assert_damaged(bytes.text, bytes.length + 1, n); /* its NUL */
+	bytes.text[0]++;
+	assert_damaged(bytes.text, bytes.length, n);
+	buffer_release(&bytes);
+	round_record_release(&record);
+}
+
+/* Numbers at the ends of their range, and a claim of endless blossoms. */
+static void test_certificates_of_any_numbers(void **test)
+{
+	bool counted[] = {true, false, true};
+	int64_t y[] = {INT64_MIN, INT64_MAX, -1};
+	uint32_t inner[] = {MATCH_NONE, 0, 1};
+	struct match_blossom blossoms[] = {{MATCH_NONE, INT64_MAX},
+					   {0, INT64_MIN}};
+	const struct certificate certificate = {
+		.digits = {INT64_MAX, -5, 0},
+		.counted = counted,
+		.duals = {.n = 3,
+			  .y = y,
+			  .inner = inner,
+			  .blossoms = blossoms,
+			  .n_blossoms = 2},
+	};
+	struct certificate back;
+	struct buffer bytes = BUFFER_INIT;
+
+	(void)test;
+	assert_int_equal(certificate_encode(&bytes, &certificate, NULL), C5_OK);
+	assert_int_equal(
+		certificate_decode(&back, bytes.text, bytes.length, 3, NULL),
+		C5_OK);
+	assert_memory_equal(&back.digits, &certificate.digits,
+			    sizeof(back.digits));
+	assert_memory_equal(back.counted, counted, sizeof(counted));
+	assert_memory_equal(back.duals.y, y, sizeof(y));
+	assert_memory_equal(back.duals.inner, inner, sizeof(inner));
+	for (size_t b = 0; b < 2; b++) {
+		assert_int_equal(back.duals.blossoms[b].parent,
+				 blossoms[b].parent);
+		assert_true(back.duals.blossoms[b].z == blossoms[b].z);
+	}
+	certificate_release(&back);
+	buffer_release(&bytes);
+	assert_damaged("\x01\x03\x02\x02\x02\xff\xff\xff\xff\xff\x7f", 11, 3);
+	assert_damaged("\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+		       13, 3);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_round_needs_two),
+		cmocka_unit_test(test_more_than_the_digits_hold),
+		cmocka_unit_test(test_small_plans),
+		cmocka_unit_test(test_groups_are_arranged_by_name),
+		cmocka_unit_test(test_damaged_certificates),
+		cmocka_unit_test(test_certificates_of_any_numbers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
