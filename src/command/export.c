@@ -284,7 +284,7 @@ static enum c5_status run(struct context *context,
 	if (kind->whole && arguments->n_operands > 1)
 		return error_set(
 			err, C5_USAGE,
-			"%s are of the whole programme: no MONTH, please",
+			"export %s is of the whole programme: no MONTH, please",
 			kind->name);
 	status = choose_format(context, arguments, kind, &export.format, err);
 	if (!status)

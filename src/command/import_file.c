@@ -117,12 +117,24 @@ enum c5_status import_refuse(struct import_file *file,
 	return C5_OK;
 }
 
-/* First pass: every row is seen, and waits in the staging table. */
+/* The row is seen, and waits in the staging table. */
+static enum c5_status stage_row(struct import *import, struct import_file *file,
+				const struct row *row, struct c5_error *err)
+{
+	enum c5_status status = form_survey(file->form, row, err);
+
+	file->counts.rows++;
+	return status ? status
+		      : store_stage_row(import->store, row->line, row->n,
+					row->cells, err);
+}
+
+/* First pass: the header, which may have two rows, and every answer. */
 static enum c5_status stage(struct import *import, struct import_file *file,
 			    struct reader *reader, struct c5_error *err)
 {
 	struct row row;
-	bool more;
+	bool more, first = true, taken = false;
 	enum c5_status status = reader_next(reader, &row, &more, err);
 
 	if (!status && !more)
@@ -137,11 +149,12 @@ static enum c5_status stage(struct import *import, struct import_file *file,
 		status = reader_next(reader, &row, &more, err);
 		if (status || !more)
 			break;
-		file->counts.rows++;
-		status = form_survey(file->form, &row, err);
-		if (!status)
-			status = store_stage_row(import->store, row.line, row.n,
-						 row.cells, err);
+		if (first)
+			status = form_second_header(file->form, &row, &taken,
+						    err);
+		if (!status && !(first && taken))
+			status = stage_row(import, file, &row, err);
+		first = false;
 	}
 	if (!status && !file->counts.rows)
 		status = error_at(err, C5_DATA, file->name, 0,

@@ -23,7 +23,7 @@ static enum c5_status find_revision(struct store *store, month_t month,
 	enum c5_status status =
 		sql_query(store, &query, err,
 			  "SELECT v.id, r.id, v.change, v.number, r.ordinal,"
-			  " r.exported_at IS NOT NULL"
+			  " r.exported_at IS NOT NULL, v.kind = 'repair'"
 			  " FROM round r JOIN revision v ON v.round = r.id"
 			  " WHERE r.month = ? ORDER BY v.number DESC LIMIT 1",
 			  "m", month);

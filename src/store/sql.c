@@ -19,6 +19,23 @@ static enum c5_status status_of(int code)
 	}
 }
 
+/* What to do about a failure of the system. */
+static const char *remedy_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+	case SQLITE_AUTH:
+	case SQLITE_READONLY:
+		return ": file and folder must be yours to read and write";
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+		return ": is the disk full? make room and try again";
+	default:
+		return "";
+	}
+}
+
 enum c5_status sql_error(struct store *store, const char *doing,
 			 struct c5_error *err)
 {
@@ -38,7 +55,8 @@ enum c5_status sql_error(struct store *store, const char *doing,
 			"not a programme file, or damaged (%s): restore "
 			"it from a backup",
 			message);
-	return error_at(err, status, store->path, 0, "%s: %s", doing, message);
+	return error_at(err, status, store->path, 0, "%s: %s%s", doing, message,
+			remedy_of(code));
 }
 
 enum c5_status sql_script(struct store *store, const char *script,

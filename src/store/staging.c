@@ -81,8 +81,9 @@ static enum c5_status hand_over(struct store *store, sqlite3_stmt *query,
 		size_t n = (size_t)sqlite3_column_int64(query, 1);
 		const char *bytes = sqlite3_column_blob(query, 2);
 
-		status = bytes ? unpack(&cells, &capacity, n, bytes, err)
-			       : error_memory(err);
+		/* SQLite gives NULL for no bytes as well. */
+		status = bytes || !n ? unpack(&cells, &capacity, n, bytes, err)
+				     : error_memory(err);
 		if (!status)
 			status = row(context, line, n, cells, err);
 		if (status)

@@ -109,7 +109,8 @@ enum c5_status store_open(struct store **out, const char *path, int wait_ms,
 		return error_at(err, C5_SYSTEM, path, 0, "%s", strerror(errno));
 	}
 	if (!S_ISREG(info.st_mode))
-		return error_at(err, C5_FILE, path, 0, "this is not a file");
+		return error_at(err, C5_FILE, path, 0,
+				"this is not a file: name one with -f FILE");
 	status = connect(out, path, wait_ms, err);
 	if (!status)
 		status = recognise(*out, err);
@@ -120,12 +121,26 @@ enum c5_status store_open(struct store **out, const char *path, int wait_ms,
 	return status;
 }
 
-/* An empty file of mode 0600; one that is empty already is taken as well, so
- * that an init that was killed can be repeated. */
+/* Did an init that was killed leave this? Nothing, or what its journal will
+ * take away as soon as the file is opened. */
+static bool is_left_over(const char *path)
+{
+	struct buffer journal = BUFFER_INIT;
+	struct stat info;
+	bool left_over = lstat(path, &info) == 0 && S_ISREG(info.st_mode);
+
+	if (left_over && info.st_size > 0) {
+		buffer_printf(&journal, "%s-journal", path);
+		left_over = !journal.failed && stat(journal.text, &info) == 0;
+		buffer_release(&journal);
+	}
+	return left_over;
+}
+
+/* An empty file of mode 0600. */
 static enum c5_status make_file(const char *path, bool *made,
 				struct c5_error *err)
 {
-	struct stat info;
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	*made = fd >= 0;
@@ -136,8 +151,7 @@ static enum c5_status make_file(const char *path, bool *made,
 	if (errno != EEXIST)
 		return error_at(err, C5_SYSTEM, path, 0, "cannot make it: %s",
 				strerror(errno));
-	if (lstat(path, &info) == 0 && S_ISREG(info.st_mode) &&
-	    info.st_size == 0)
+	if (is_left_over(path))
 		return C5_OK;
 	return error_at(err, C5_USAGE, path, 0,
 			"there is a file already: name another with -f FILE");

@@ -85,41 +85,43 @@ enum c5_status undo_keep(struct store *store, struct c5_error *err)
 	return status;
 }
 
-/*
- * Rows of groups follow their group by ON UPDATE CASCADE, and so may stand as
- * they should already; everything else must be as the change left it.
- */
+/* Everything must be as the change left it. */
 static int on_conflict(void *context, int conflict, sqlite3_changeset_iter *at)
 {
-	const char *table = NULL;
-	int columns, operation, indirect;
-
 	(void)context;
-	sqlite3changeset_op(at, &table, &columns, &operation, &indirect);
-	if (conflict == SQLITE_CHANGESET_DATA && operation == SQLITE_UPDATE &&
-	    table && strcmp(table, "group_member") == 0)
-		return SQLITE_CHANGESET_OMIT;
+	(void)conflict;
+	(void)at;
 	return SQLITE_CHANGESET_ABORT;
 }
 
-/* The triggers watch over what the program does, not over taking it back. */
+/*
+ * The triggers watch over what the program does, not over taking it back. Rows
+ * of groups follow their group by ON UPDATE CASCADE, but have been recorded by
+ * themselves: foreign keys sleep as well, and are looked at afterwards.
+ */
 static enum c5_status apply(struct store *store, const void *inverse,
 			    int length, struct c5_error *err)
 {
 	int result;
+	int64_t dangling = 0;
 
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
 	result = sqlite3changeset_apply(store->db, length,
 					(void *)(uintptr_t)inverse, NULL,
 					on_conflict, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
-	if (result == SQLITE_ABORT)
-		return error_set(err, C5_NO,
-				 "the file is no longer as that change left "
-				 "it: nothing was taken back");
-	return result == SQLITE_OK
-		       ? C5_OK
-		       : sql_error(store, "cannot take the change back", err);
+	if (result != SQLITE_OK && result != SQLITE_ABORT)
+		return sql_error(store, "cannot take the change back", err);
+	enum c5_status status =
+		sql_number(store, &dangling, err,
+			   "SELECT count(*) FROM pragma_foreign_key_check", "");
+	if (!status && (result == SQLITE_ABORT || dangling))
+		status = error_set(err, C5_NO,
+				   "the file is no longer as that change left "
+				   "it: nothing was taken back");
+	return status;
 }
 
 static enum c5_status describe(struct store *store, int64_t change,
