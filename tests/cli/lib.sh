@@ -54,7 +54,7 @@ unsaid() {
 json() {
 	python3 -c 'import json, sys
 j = json.load(open("out", encoding="utf-8"))
-sys.exit(0 if eval(sys.argv[1]) else 1)' "$1" || fail "not so: $1"
+sys.exit(0 if eval("(" + sys.argv[1] + ")") else 1)' "$1" || fail "not so: $1"
 }
 
 # golden NAME FILE: FILE is as tests/cli/golden/NAME; UPDATE_GOLDEN=1 rewrites.
