@@ -43,7 +43,6 @@ CREATE TABLE setting (
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- ---------------------------------------------------------------------------
 -- Reference data, from data/*.csv or init --data
 
 CREATE TABLE theme (
@@ -123,7 +122,6 @@ CREATE TABLE form_column (
 	PRIMARY KEY (phrase, match)
 ) STRICT, WITHOUT ROWID;
 
--- ---------------------------------------------------------------------------
 -- People
 
 CREATE TABLE participant (
@@ -242,7 +240,6 @@ CREATE TABLE pending_exclusion (
 	PRIMARY KEY (participant, who)
 ) STRICT, WITHOUT ROWID;
 
--- ---------------------------------------------------------------------------
 -- Rounds. A round has revisions: 1 is the match, the later ones its repairs.
 -- Every revision keeps the facts it was made from.
 

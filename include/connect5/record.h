@@ -48,7 +48,7 @@ enum c5_status round_record_arrange(struct round_record *record,
 enum c5_status round_record_seat(struct round_record *record,
 				 struct c5_error *err);
 
-/* ---- In words ---------------------------------------------------------- */
+/* In words */
 
 /* Why these people must wait, in a sentence or two; "" if nobody waits. */
 void round_witness_text(struct buffer *out, const struct round_record *record);

@@ -95,7 +95,7 @@ enum c5_status store_log(struct store *store, store_log_entry entry,
 enum c5_status store_verify(struct store *store, struct buffer *out,
 			    struct c5_error *err);
 
-/* ---- The programme ------------------------------------------------------ */
+/* The programme */
 
 struct programme {
 	const char *name;

@@ -74,7 +74,7 @@ extern const struct command command_init, command_import, command_people,
 	command_check, command_config, command_log, command_help,
 	command_version, command_undo, command_backup;
 
-/* ---- Printing ---------------------------------------------------------- */
+/* Printing */
 
 /* Data, to standard output. A failure shows at the end, in main(). */
 void print(const struct buffer *buffer);
@@ -89,7 +89,7 @@ void note(const struct context *context, const char *format, ...)
 /* An error, to standard error, whether quiet or not. */
 void complain(const struct c5_error *err);
 
-/* ---- What commands share (common.c) ------------------------------------ */
+/* What commands share (common.c) */
 
 /* Opens the programme file for a look, or for a change. */
 enum c5_status open_view(const struct context *context, struct store **out,

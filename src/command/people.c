@@ -32,7 +32,7 @@ static enum c5_status change_standing(const struct context *context,
 	const char *until = argument_value(arguments, "until");
 	char command[32], effect[80];
 	struct pool pool = {NULL};
-	struct participant p;
+	struct participant p = {.standing = STANDING_ACTIVE};
 	struct store *store;
 	month_t back = MONTH_NONE;
 	size_t away = 0;

@@ -57,7 +57,7 @@ void export_pairs(struct sheet *out, const struct round_record *record)
 		for (unsigned i = 0; i < group->size; i++)
 			person_cells(out,
 				     &record->cohort.people[group->member[i]]);
-		sheet_skip(out, 5 * (3 - group->size));
+		sheet_skip(out, (size_t)5 * (3 - group->size));
 	}
 }
 

@@ -9,13 +9,13 @@ enum c5_status store_add_history(struct store *store, int64_t a, int64_t b,
 				 month_t month, bool *added,
 				 struct c5_error *err)
 {
-	enum c5_status status = sql_run(
-		store, err,
-		"INSERT INTO connection (a, b, round, month, change)"
-		" SELECT min(?1, ?2), max(?1, ?2), NULL, ?3, ?4"
-		" WHERE NOT EXISTS (SELECT 1 FROM connection"
-		"  WHERE a = min(?1, ?2) AND b = max(?1, ?2))",
-		"iimi", a, b, month, store->change);
+	enum c5_status status =
+		sql_run(store, err,
+			"INSERT INTO connection (a, b, round, month, change)"
+			" SELECT min(?1, ?2), max(?1, ?2), NULL, ?3, ?4"
+			" WHERE NOT EXISTS (SELECT 1 FROM connection"
+			"  WHERE a = min(?1, ?2) AND b = max(?1, ?2))",
+			"iimi", a, b, month, store->change);
 
 	*added = !status && sqlite3_changes(store->db) > 0;
 	return status;

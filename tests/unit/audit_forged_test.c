@@ -19,7 +19,7 @@ static void assert_found(const struct round_record *record, const char *said)
 		fail_msg("\"%s\" is not: %s", said, err.text);
 }
 
-/* ---- The dual solution -------------------------------------------------- */
+/* The dual solution */
 
 static void test_every_y_counts(void **test)
 {
@@ -76,7 +76,7 @@ static void test_every_z_counts(void **test)
 	round_record_release(&record);
 }
 
-/* ---- The digits --------------------------------------------------------- */
+/* The digits */
 
 /* The certificate made anew with digits that are changed by so much. */
 static void forge_digits(struct round_record *record, enum record_kind kind,
@@ -114,7 +114,7 @@ static void test_digits_that_are_too_small(void **test)
 	round_record_release(&record);
 }
 
-/* ---- Rounds that are not the best --------------------------------------- */
+/* Rounds that are not the best */
 
 static void test_pairs_that_score_less(void **test)
 {

@@ -22,7 +22,7 @@ static void test_good_records_pass(void **test)
 	}
 }
 
-/* ---- One thing changed ------------------------------------------------- */
+/* One thing changed */
 
 static struct person *member(struct round_record *record, size_t g, unsigned i)
 {

@@ -275,12 +275,13 @@ static void test_is_email(void **state)
 
 static void test_visible(void **state)
 {
+	/* Spelled out: a literal would itself mislead whoever reads it. */
+	static const char override[] = {'a',	    (char)0xE2, (char)0x80,
+					(char)0xAE, 'b',	'\0'};
 	static const char *const table[][2] = {
 		{"Ann", "Ann"},
 		{"a\x1B[31m", "a<U+001B>[31m"},
-		{"a\xE2\x80\xAE"
-		 "b",
-		 "a<U+202E>b"},
+		{override, "a<U+202E>b"},
 		{"a\nb", "a<U+000A>b"},
 		{"\u200B", "<U+200B>"},
 		{"\xC2\x85", "<U+0085>"},

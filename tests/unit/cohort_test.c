@@ -33,7 +33,7 @@ static void finish(struct cohort *cohort)
 	assert_int_equal(cohort_finish(cohort, NULL), C5_OK);
 }
 
-/* ---- People ------------------------------------------------------------- */
+/* People */
 
 static void test_people_stand_by_key(void **test)
 {
@@ -106,7 +106,7 @@ static void test_nobody_at_all(void **test)
 	cohort_release(&cohort);
 }
 
-/* ---- Waits -------------------------------------------------------------- */
+/* Waits */
 
 struct waiting {
 	int64_t sector;
@@ -153,7 +153,7 @@ static void test_newcomers_start_at_the_fewest_waits(void **test)
 	}
 }
 
-/* ---- Terms -------------------------------------------------------------- */
+/* Terms */
 
 enum { WRITERS = 4 };
 
@@ -247,7 +247,7 @@ static void test_numbers_do_not_depend_on_the_order(void **test)
 	cohort_release(&first);
 }
 
-/* ---- Pairs and rules ---------------------------------------------------- */
+/* Pairs and rules */
 
 static void test_pairs_by_id(void **test)
 {

@@ -7,7 +7,7 @@
 #include "connect5/text.h"
 #include "forge.h"
 
-/* ---- What is refused ---------------------------------------------------- */
+/* What is refused */
 
 static void assert_refused(const struct crowd *crowd, enum c5_status status,
 			   const char *said)
@@ -55,7 +55,7 @@ static void test_more_than_the_digits_hold(void **test)
 	crowd_release(&crowd);
 }
 
-/* ---- Small plans -------------------------------------------------------- */
+/* Small plans */
 
 struct small {
 	const char *name;
@@ -101,7 +101,7 @@ static void test_small_plans(void **test)
 	}
 }
 
-/* ---- Arranged ----------------------------------------------------------- */
+/* Arranged */
 
 /* Pairs by name and groups by their first; a third stays the third. */
 static void test_groups_are_arranged_by_name(void **test)
@@ -144,7 +144,7 @@ static void test_groups_are_arranged_by_name(void **test)
 	}
 }
 
-/* ---- The certificate as bytes ------------------------------------------- */
+/* The certificate as bytes */
 
 static void assert_damaged(const char *bytes, size_t length, size_t n)
 {

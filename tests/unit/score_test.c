@@ -245,7 +245,7 @@ static void test_the_draw(void **test)
 	assert_in_range(other_key, 800, 980);
 }
 
-/* ---- In words ----------------------------------------------------------- */
+/* In words */
 
 struct reasons {
 	struct facts a, b;

@@ -94,7 +94,7 @@ static unsigned expected_waits(const struct crowd *crowd, size_t i)
 	return fewest;
 }
 
-/* ---- Fairness where one sector is the majority -------------------------- */
+/* Fairness where one sector is the majority */
 
 /* Pairs of the others (by index) with the majority, grown one by one. */
 struct pairing {
@@ -197,7 +197,7 @@ static void check_fairness(const struct season *season,
 	seen.majorities++;
 }
 
-/* ---- The certificate as bytes ------------------------------------------ */
+/* The certificate as bytes */
 
 static void assert_same_certificate(const struct certificate *a,
 				    const struct certificate *b)
@@ -233,7 +233,7 @@ static void store_and_load(struct round_record *record)
 	buffer_release(&bytes);
 }
 
-/* ---- Month by month ---------------------------------------------------- */
+/* Month by month */
 
 /* What the store keeps: waits from the first round on, and who met whom. */
 static void learn(struct season *season, const struct round_record *record)

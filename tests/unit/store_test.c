@@ -9,7 +9,7 @@
 #include "connect5/store_words.h"
 #include "programme_file.h"
 
-/* ---- The file ----------------------------------------------------------- */
+/* The file */
 
 static void test_programme(void **state)
 {
@@ -109,7 +109,7 @@ static void test_busy(void **state)
 	store_close(NULL);
 }
 
-/* ---- People ------------------------------------------------------------- */
+/* People */
 
 static void test_people(void **state)
 {
@@ -245,6 +245,18 @@ static void test_exclusions(void **state)
 	assert_int_equal(look("SELECT count(*) FROM exclusion WHERE a < b"), 1);
 }
 
+/* Who is active, by the function and by the query. */
+static void check_active(int64_t id, month_t month, bool active)
+{
+	struct round_record record;
+	struct participant found = participant(id);
+
+	assert_int_equal(participant_active(&found, month), active);
+	OK(store_candidates(here.store, month, &record, &err));
+	assert_int_equal(record.cohort.n, active);
+	round_record_release(&record);
+}
+
 static void test_standing(void **state)
 {
 	static const struct {
@@ -269,23 +281,13 @@ static void test_standing(void **state)
 
 		OK(store_set_standing(here.store, ann, cases[i].standing, until,
 				      &err));
-		for (int m = 0; m < 3; m++) {
-			struct round_record record;
-			struct participant found = participant(ann);
-
-			assert_int_equal(
-				participant_active(&found, FIRST_MONTH + m),
-				cases[i].active[m]);
-			OK(store_candidates(here.store, FIRST_MONTH + m,
-					    &record, &err));
-			assert_int_equal(record.cohort.n, cases[i].active[m]);
-			round_record_release(&record);
-		}
+		for (int m = 0; m < 3; m++)
+			check_active(ann, FIRST_MONTH + m, cases[i].active[m]);
 		assert_int_equal(participant(ann).until, until);
 	}
 }
 
-/* ---- Words -------------------------------------------------------------- */
+/* Words */
 
 static void test_themes(void **state)
 {
