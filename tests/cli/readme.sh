@@ -17,8 +17,8 @@ for block in re.findall(r"```\n(\$ .*?)```", open(sys.argv[1]).read(), re.S):
         got = subprocess.run(program + line[9:] + " 2>&1", shell=True, text=True,
                              stdin=subprocess.DEVNULL, capture_output=True).stdout
         pattern = "".join("(?:.*\n)*?" if text == "[...]\n" else re.escape(text)
-                          for text in wanted.splitlines(True))
-        if not re.fullmatch(pattern.rstrip("\n") + r"\n*", got):
+                          for text in (wanted.rstrip() + "\n").splitlines(True))
+        if not re.fullmatch(pattern, got.rstrip() + "\n"):
             sys.exit(f"$ {line}\nshown:\n{wanted}\ngot:\n{got}")
         shown += 1
 assert shown >= 8, shown
