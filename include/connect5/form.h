@@ -60,6 +60,15 @@ enum c5_status form_new(struct form **out, const char *file,
 			struct c5_error *err);
 void form_free(struct form *form);
 
+/*
+ * Offer it the first row below the header, before anything else. *taken: it is
+ * a second row of headers, as SurveyMonkey writes them, and no answer; options
+ * then belong to the question before them, and the columns may have changed.
+ * C5_DATA as form_new(), which leaves it to this where headers are empty.
+ */
+enum c5_status form_second_header(struct form *form, const struct row *row,
+				  bool *taken, struct c5_error *err);
+
 /* From now on a part of the system that nobody knows is right. */
 void form_add_sectors(struct form *form);
 

@@ -131,15 +131,30 @@ static enum c5_status read_width(struct reading *reading)
 	return C5_OK;
 }
 
+const char *reading_question(struct reading *reading, size_t column)
+{
+	const struct form *form = reading->form;
+	struct buffer *said = &reading->value;
+
+	if (column == SIZE_MAX)
+		return "";
+	if (!options_are_several(form, column))
+		return cell_unguarded(reading->row->cells[column]);
+	buffer_cut(said, 0);
+	options_gather(said, form, reading->row, column);
+	reading->notes.failed |= said->failed;
+	reading_digest(reading, form->columns[column].field, said->text);
+	return reading_keep(reading, said->text);
+}
+
 /* The values of a list field, taken from the cell with its line breaks. */
 static bool read_values(struct reading *reading, enum field field,
 			enum shown_list list, struct value_list *values)
 {
 	size_t column;
-	const char *cell = reading_field(reading, field, &column);
 
-	if (column != SIZE_MAX)
-		cell = cell_unguarded(reading->row->cells[column]);
+	reading_field(reading, field, &column);
+	const char *cell = reading_question(reading, column);
 	bool done = list == SHOWN_LISTS
 			    ? choices_people(cell, reading->pool, values)
 			    : choices_split(reading->form, list, cell,

@@ -109,7 +109,11 @@ struct found cell_first(const struct form *form, const struct row *row,
 		buffer_cut(out, 0);
 		if (found.column >= row->n || !*row->cells[found.column])
 			continue;
-		found.mended = cell_clean(out, row->cells[found.column], field);
+		found.mended =
+			cell_clean(out,
+				   options_said(&form->columns[found.column],
+						row->cells[found.column]),
+				   field);
 		if (says_something(out->text, field))
 			return found;
 	}

@@ -76,23 +76,72 @@ static void drop_quiz(struct form *form, const struct buffer *folds)
 	}
 }
 
-static enum c5_status take_header(struct form *form, size_t i,
-				  const char *header, struct c5_error *err)
+static enum c5_status clean_header(struct form *form, size_t i,
+				   const char *header, struct c5_error *err)
 {
 	struct column *column = &form->columns[i];
 	struct buffer clean = BUFFER_INIT;
-	const char *field;
 
 	text_line(&clean, header);
 	column->header = pool_copy(&form->pool, clean.text, clean.length);
 	bool failed = clean.failed || !column->header;
 	buffer_release(&clean);
-	if (failed)
-		return error_memory(err);
-	field = vocabulary_column(form->vocabulary, column->header,
-				  &column->certainty);
-	column->field = field ? field_parse(field) : FIELD_COUNT;
-	return vocabulary_status(form->vocabulary, err);
+	return failed ? error_memory(err) : C5_OK;
+}
+
+/* What words mean, and how surely. */
+struct meaning {
+	enum field field;
+	size_t certainty;
+};
+
+static struct meaning look_up(const struct form *form, const char *words)
+{
+	struct meaning meaning = {FIELD_COUNT, 0};
+	const char *field =
+		vocabulary_column(form->vocabulary, words, &meaning.certainty);
+
+	if (field)
+		meaning.field = field_parse(field);
+	return meaning;
+}
+
+/* Is an option of such a question one whatever its words are? "Topics - Mental
+ * health" is no question about health. */
+static bool rules_options(enum field field)
+{
+	return (field >= FIELD_SECTOR && field <= FIELD_EXCLUDE &&
+		field != FIELD_PROFESSION && field != FIELD_HOPES) ||
+	       field == FIELD_DROP;
+}
+
+/* The column of one option, or of one line of "Your details - Name". */
+static struct meaning option_meaning(const struct form *form,
+				     const struct column *column,
+				     struct meaning whole)
+{
+	struct meaning asked = look_up(form, column->asked);
+	struct meaning option = look_up(form, column->option);
+
+	if (asked.certainty == SIZE_MAX || rules_options(asked.field))
+		return asked;
+	if ((asked.field == FIELD_COUNT || asked.field <= FIELD_LAST_NAME) &&
+	    option.field != FIELD_COUNT && option.certainty >= SIZE_MAX - 1)
+		return option;
+	return whole.field == FIELD_COUNT ? asked : whole;
+}
+
+static void find_fields(struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		struct column *column = &form->columns[i];
+		struct meaning meaning = look_up(form, column->header);
+
+		if (column->asked && meaning.certainty != SIZE_MAX)
+			meaning = option_meaning(form, column, meaning);
+		column->field = meaning.field;
+		column->certainty = meaning.certainty;
+	}
 }
 
 /* Insertion into the order: the more certain before the less. */
@@ -115,6 +164,7 @@ static void place_column(struct form *form, size_t i)
 static enum c5_status order_columns(struct form *form, struct c5_error *err)
 {
 	for (size_t field = 0; field < FIELD_COUNT; field++) {
+		form->places[field].n = 0;
 		form->places[field].columns =
 			pool_alloc(&form->pool, form->n * sizeof(size_t));
 		if (!form->places[field].columns)
@@ -127,9 +177,8 @@ static enum c5_status order_columns(struct form *form, struct c5_error *err)
 }
 
 /* "no column for the e-mail address among 'ID', 'Start time' ..." */
-static enum c5_status missing(const struct form *form, size_t line,
-			      const char *what, const char *remedy,
-			      struct c5_error *err)
+static enum c5_status missing(const struct form *form, const char *what,
+			      const char *remedy, struct c5_error *err)
 {
 	struct buffer found = BUFFER_INIT;
 
@@ -144,31 +193,30 @@ static enum c5_status missing(const struct form *form, size_t line,
 			buffer_cut(&found, found.length - 1);
 		buffer_putc(&found, '\'');
 	}
-	error_at(err, C5_DATA, form->file, line,
+	error_at(err, C5_DATA, form->file, form->line,
 		 "no column holds the %s: %s; the headers are %s", what, remedy,
 		 found.length ? found.text : "all empty");
 	buffer_release(&found);
 	return C5_DATA;
 }
 
-static enum c5_status check_required(const struct form *form, size_t line,
-				     struct c5_error *err)
+enum c5_status columns_check(const struct form *form, struct c5_error *err)
 {
 	const struct places *places = form->places;
 
 	if (!places[FIELD_EMAIL].n)
-		return missing(form, line, "e-mail address",
+		return missing(form, "e-mail address",
 			       "call its header 'Email', or say which it is "
 			       "with --map email=HEADER",
 			       err);
 	if (!places[FIELD_NAME].n &&
 	    (!places[FIELD_FIRST_NAME].n || !places[FIELD_LAST_NAME].n))
-		return missing(form, line, "name",
+		return missing(form, "name",
 			       "call its header 'Name', or say which it is "
 			       "with --map name=HEADER",
 			       err);
 	if (!places[FIELD_SECTOR].n && !places[FIELD_ORGANISATION].n)
-		return missing(form, line,
+		return missing(form,
 			       "part of the system, nor the "
 			       "organisation",
 			       "call its header 'Sector' or 'Organisation', or "
@@ -210,11 +258,14 @@ enum c5_status columns_find(struct form *form, const struct row *header,
 	if (!form->columns)
 		return error_memory(err);
 	for (size_t i = 0; i < form->n && status == C5_OK; i++)
-		status = take_header(form, i, header->cells[i], err);
+		status = clean_header(form, i, header->cells[i], err);
+	if (status == C5_OK)
+		status = options_find(form, err);
+	if (status == C5_OK) {
+		find_fields(form);
+		status = vocabulary_status(form->vocabulary, err);
+	}
 	if (status == C5_OK)
 		status = compare_headers(form, err);
-	if (status == C5_OK)
-		status = order_columns(form, err);
-	return status == C5_OK ? check_required(form, header->line, err)
-			       : status;
+	return status == C5_OK ? order_columns(form, err) : status;
 }

@@ -15,7 +15,13 @@ static enum c5_status prepare(struct form *form, const char *file,
 		return error_memory(err);
 	for (size_t i = 0; i < SHOWN_LISTS && status == C5_OK; i++)
 		status = vocabulary_new(&form->shown[i].words, err);
-	return status == C5_OK ? columns_find(form, header, err) : status;
+	form->line = header->line;
+	if (status == C5_OK)
+		status = columns_find(form, header, err);
+	/* What is missing here may stand in a second row of headers. */
+	if (status == C5_OK && !second_header_possible(form))
+		status = columns_check(form, err);
+	return status;
 }
 
 enum c5_status form_new(struct form **out, const char *file,
@@ -37,6 +43,17 @@ enum c5_status form_new(struct form **out, const char *file,
 	else
 		form_free(form);
 	return status;
+}
+
+enum c5_status form_second_header(struct form *form, const struct row *row,
+				  bool *taken, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	*taken = second_header_is(form, row);
+	if (*taken)
+		status = second_header_take(form, row, err);
+	return status == C5_OK ? columns_check(form, err) : status;
 }
 
 void form_free(struct form *form)

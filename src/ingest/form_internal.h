@@ -24,6 +24,10 @@ struct column {
 	const char *header;
 	enum field field;
 	size_t certainty; /* the length of the phrase that found it */
+	/* Where a question's options have a column each: */
+	size_t question;    /* its first column; else this one */
+	const char *asked;  /* its words; NULL: it has one column */
+	const char *option; /* "": none, the cell is the answer */
 };
 
 /* The columns of a field, the most certain first, then as in the file. */
@@ -70,6 +74,8 @@ struct shown {
 struct form {
 	struct pool pool;
 	const char *file;
+	size_t line;	    /* of the header */
+	size_t second_line; /* of a second row of headers; 0: there is none */
 	const struct vocabulary *vocabulary;
 	struct column *columns;
 	size_t n;
@@ -81,9 +87,27 @@ struct form {
 	struct buffer note;
 };
 
-/* columns.c: fills the columns; C5_DATA: a required field has none. */
+/* columns.c: fills the columns, also for a second time. */
 enum c5_status columns_find(struct form *form, const struct row *header,
 			    struct c5_error *err);
+/* C5_DATA: a required field has none. */
+enum c5_status columns_check(const struct form *form, struct c5_error *err);
+
+/* options.c: which columns are options of one question. */
+enum c5_status options_find(struct form *form, struct c5_error *err);
+/* Has the question of this column others too? */
+bool options_are_several(const struct form *form, size_t column);
+/* What a cell says: the option for a tick, "" for the lack of one. */
+const char *options_said(const struct column *column, const char *cell);
+/* All that the row says in the field and the question of a column. */
+void options_gather(struct buffer *out, const struct form *form,
+		    const struct row *row, size_t column);
+
+/* second_header.c: may one follow, is this one, and then take it. */
+bool second_header_possible(const struct form *form);
+bool second_header_is(const struct form *form, const struct row *row);
+enum c5_status second_header_take(struct form *form, const struct row *row,
+				  struct c5_error *err);
 
 /* cell.c */
 
@@ -188,6 +212,9 @@ const char *reading_field(struct reading *reading, enum field field,
 			  size_t *column);
 void reading_digest(struct reading *reading, enum field field,
 		    const char *text);
+/* All that the row says in the question of a column, line breaks and all: its
+ * cell, or where options have a column each, all of them. */
+const char *reading_question(struct reading *reading, size_t column);
 
 /* person.c, where.c: the steps. C5_DATA: refused. */
 enum c5_status read_attendance(struct reading *reading);

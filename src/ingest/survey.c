@@ -76,16 +76,18 @@ static enum c5_status add_shown(struct form *form, enum shown_list list,
 }
 
 /*
- * The choices of one cell that are certain: those between ';' or line breaks,
- * and a whole cell that has no ', '.
+ * The choices of one cell that are certain: those between ';' or line breaks, a
+ * whole cell that has no ', ', and whatever stands in an option's column.
  */
 static enum c5_status show_cell(struct form *form, enum shown_list list,
-				const char *cell, size_t line,
+				const struct row *row, size_t column,
 				struct c5_error *err)
 {
+	const struct column *of = &form->columns[column];
+	const char *cell = options_said(of, cell_unguarded(row->cells[column]));
 	struct buffer piece = BUFFER_INIT, clean = BUFFER_INIT;
 	enum c5_status status = C5_OK;
-	bool parted = cell[strcspn(cell, ";\r\n")] != '\0';
+	bool parted = *of->option || cell[strcspn(cell, ";\r\n")];
 
 	if (!parted && list != SHOWN_SENIORITY && strstr(cell, ", "))
 		return C5_OK;
@@ -98,7 +100,8 @@ static enum c5_status show_cell(struct form *form, enum shown_list list,
 		text_line(&clean, piece.text);
 		status = piece.failed || clean.failed
 				 ? error_memory(err)
-				 : add_shown(form, list, clean.text, line, err);
+				 : add_shown(form, list, clean.text, row->line,
+					     err);
 		cell += length + (cell[length] != '\0');
 	}
 	buffer_release(&piece);
@@ -119,8 +122,7 @@ enum c5_status survey_choices(struct form *form, const struct row *row,
 
 			if (column < row->n)
 				status = show_cell(form, (enum shown_list)list,
-						   row->cells[column],
-						   row->line, err);
+						   row, column, err);
 		}
 	}
 	return status;
@@ -226,6 +228,11 @@ static void note_unknown(struct form *form, enum shown_list list)
 void survey_settle(struct form *form)
 {
 	buffer_cut(&form->note, 0);
+	if (form->second_line)
+		buffer_printf(&form->note,
+			      "line %zu is a second row of headers: its "
+			      "options belong to the question before them\n",
+			      form->second_line);
 	settle_dates(form);
 	for (size_t list = 0; list < SHOWN_LISTS; list++)
 		if (form->shown[list].n <= SHOWN_MAX)

@@ -176,6 +176,22 @@ static void take_organisation(struct reading *reading,
 			     near_organisation(reading, text));
 }
 
+/* Of a question with a column for each option all that was ticked: two parts of
+ * the system are one too many. */
+static const char *read_sector(struct reading *reading, size_t *column)
+{
+	const char *text = reading_field(reading, FIELD_SECTOR, column);
+	struct buffer clean = BUFFER_INIT;
+
+	if (!*text || !*reading->form->columns[*column].option)
+		return text;
+	cell_clean(&clean, reading_question(reading, *column), FIELD_SECTOR);
+	reading->notes.failed |= clean.failed;
+	text = reading_keep(reading, clean.text);
+	buffer_release(&clean);
+	return text;
+}
+
 enum c5_status read_where(struct reading *reading)
 {
 	struct where where = {0};
@@ -183,8 +199,7 @@ enum c5_status read_where(struct reading *reading)
 
 	where.organisation_text = reading_field(reading, FIELD_ORGANISATION,
 						&where.organisation_column);
-	where.sector_text =
-		reading_field(reading, FIELD_SECTOR, &where.sector_column);
+	where.sector_text = read_sector(reading, &where.sector_column);
 	if (*where.organisation_text)
 		where.organisation = vocabulary_find_organisation(
 			reading->form->vocabulary, where.organisation_text,

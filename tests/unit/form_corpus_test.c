@@ -134,7 +134,7 @@ static void test_corpus(void **state)
 	(void)state;
 	snprintf(path, sizeof(path), "%s/forms", test_data());
 	int n = scandir(path, &names, is_export, alphasort);
-	assert_int_equal(n, 13);
+	assert_int_equal(n, 16);
 	for (int i = 0; i < n; i++) {
 		check_file(names[i]->d_name);
 		free(names[i]);

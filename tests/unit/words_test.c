@@ -28,7 +28,7 @@ static void add(struct crowd *crowd, int sector, size_t count)
 
 enum { ACUTE = 1, PRIMARY, COUNCIL, MENTAL, SOCIAL };
 
-/* ---- The crowds of the cases -------------------------------------------- */
+/* The crowds of the cases */
 
 static void hundred(struct crowd *crowd)
 {

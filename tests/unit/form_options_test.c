@@ -1,0 +1,229 @@
+/* form.h: questions with a column for each option, and second header rows. */
+#include "prelude.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "sheet.h"
+
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+
+/* The interests of the only row, '/' between; "!" and a reason if refused. */
+static const char *interests(struct sheet *sheet, const char *csv)
+{
+	static char text[1000];
+
+	sheet_text(sheet, csv);
+	if (!sheet->form)
+		return sheet->err.text;
+	assert_int_equal(sheet->n, 1);
+	if (sheet->rows[0].status != C5_OK)
+		return sheet->rows[0].refusal.reason;
+	snprintf(text, sizeof(text), "%s",
+		 sheet->rows[0].answer.profile.interests);
+	for (char *at = text; (at = strchr(at, '\n'));)
+		*at = '/';
+	return text;
+}
+
+static void test_ticks(void **state)
+{
+	static const struct {
+		const char *cells, *interests;
+	} table[] = {
+		{"Workforce,,", "Workforce"},
+		{"Workforce,Digital,\"Care, housing\"",
+		 "Workforce/Digital/Care, housing"},
+		{"1,0,1", "Workforce/Care, housing"},
+		{"Yes,No,yes", "Workforce/Care, housing"},
+		{"x,,X", "Workforce/Care, housing"},
+		{"✓,,✔", "Workforce/Care, housing"},
+		{"TRUE,FALSE,FALSE", "Workforce"},
+		{"Ticked,Not selected,Unticked", "Workforce"},
+		{"0,No,", ""},
+		{"workforce,Digital,Digital", "Workforce/Digital"},
+		{"1,,something else", "Workforce/something else"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sheet sheet;
+		char csv[400];
+
+		snprintf(csv, sizeof(csv),
+			 "email,name,sector,3. Topics - Workforce,"
+			 "3. Topics - Digital,\"3. Topics - Care, housing\"\n"
+			 "a@x.org,Ann,GP,%s\n",
+			 table[i].cells);
+		assert_string_equal(interests(&sheet, csv), table[i].interests);
+		sheet_release(&sheet);
+	}
+}
+
+/* What the options are decides nothing; the question does. */
+static void test_questions(void **state)
+{
+	static const struct {
+		const char *headers;
+		enum field first, second;
+	} table[] = {
+		{"Topics - Mental health,Topics - Your organisation",
+		 FIELD_INTERESTS, FIELD_INTERESTS},
+		/* Only one of them: then it is words like any others. */
+		{"Topics - Digital,Shoes", FIELD_INTERESTS, FIELD_COUNT},
+		/* Dashes in the question, and in the options. */
+		{"Topics - care - Digital,Topics - care - Money",
+		 FIELD_INTERESTS, FIELD_INTERESTS},
+		{"Topics,Topics - Other (please specify)", FIELD_INTERESTS,
+		 FIELD_INTERESTS},
+		{"Your details - Surname,Your details - Job title",
+		 FIELD_LAST_NAME, FIELD_PROFESSION},
+		{"Emergency contact - Surname,Emergency contact - Email",
+		 FIELD_DROP, FIELD_DROP},
+		{"Shoes - Left,Shoes - Right", FIELD_COUNT, FIELD_COUNT},
+		{"Your organisation - Name,Your organisation - Borough",
+		 FIELD_ORGANISATION, FIELD_ORGANISATION},
+		{" - , - ", FIELD_COUNT, FIELD_COUNT},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sheet sheet;
+		char csv[400];
+
+		snprintf(csv, sizeof(csv), "%s,email,name,sector\n",
+			 table[i].headers);
+		sheet_text(&sheet, csv);
+		assert_non_null(sheet.form);
+		if (form_field(sheet.form, 0) != table[i].first ||
+		    form_field(sheet.form, 1) != table[i].second)
+			fail_msg("'%s': %s, %s", table[i].headers,
+				 field_name(form_field(sheet.form, 0)),
+				 field_name(form_field(sheet.form, 1)));
+		sheet_release(&sheet);
+	}
+}
+
+static void test_one_sector(void **state)
+{
+	struct sheet sheet;
+
+	(void)state;
+	sheet_text(&sheet, "email,name,Sector - GP,Sector - Council,"
+			   "Sector - Acute\n"
+			   "a@x.org,Ann,,1,\n"
+			   "b@x.org,Ben,1,0,1\n"
+			   "c@x.org,Cat,,,\n");
+	assert_int_equal(sheet.rows[0].status, C5_OK);
+	assert_string_equal(
+		vocabulary_sector(sheet_vocabulary(),
+				  sheet.rows[0].answer.profile.sector)
+			->code,
+		"council");
+	assert_int_equal(sheet.rows[1].status, C5_DATA);
+	assert_non_null(strstr(sheet.rows[1].refusal.reason,
+			       "'GP; Acute' is more than one part"));
+	assert_int_equal(sheet.rows[2].status, C5_DATA);
+	sheet_release(&sheet);
+}
+
+/* An empty header stands to the right of a question, and below it ... */
+static void test_second_header(void **state)
+{
+	static const struct {
+		const char *csv, *interests;
+	} table[] = {
+		{"email,name,sector,Topics,\n,,,Digital,Money\n"
+		 "a@x.org,Ann,GP,Digital,Money\n",
+		 "Digital/Money"},
+		{"email,name,sector,Topics,\n"
+		 ",,Response,Response,Other (please specify)\n"
+		 "a@x.org,Ann,GP,Digital,\"Bread, roses\"\n",
+		 "Digital/Bread, roses"},
+		{"email,name,sector,Topics\n"
+		 ",,Open-Ended Response,Open-Ended Response\n"
+		 "a@x.org,Ann,GP,Digital\n",
+		 "Digital"},
+		/* Also where the header row was cut after its last word. */
+		{"email,name,sector,Topics\n,,Response,Digital,Money\n"
+		 "a@x.org,Ann,GP,Digital,Money\n",
+		 "Digital/Money"},
+		/* An answer is none, whatever words are in it. */
+		{"email,name,sector,Topics,\na@x.org,Response,GP,,Money\n", ""},
+		{"email,name,sector,Topics,\n,Ann,GP,Digital,Money\n",
+		 "there is no e-mail address in the row: put one in"},
+		/* The address is asked for in a block of its own. */
+		{"Your details,,,Topics,\nName,Email,Sector,Digital,Money\n"
+		 "Ann,a@x.org,GP,,Money\n",
+		 "Money"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sheet sheet;
+		const char *found = interests(&sheet, table[i].csv);
+
+		if (strcmp(found, table[i].interests) != 0)
+			fail_msg("%s: %s", table[i].csv, found);
+		sheet_release(&sheet);
+	}
+}
+
+/* What no second row made good is missing, as ever. */
+static void test_still_missing(void **state)
+{
+	static const char *const table[] = {
+		"Your details,,sector\nx,y,z\n",
+		"Your details,,sector\nName,Shoes,Response\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sheet sheet;
+
+		sheet_text(&sheet, table[i]);
+		assert_null(sheet.form);
+		assert_int_equal(sheet.err.line, 1);
+		assert_non_null(strstr(sheet.err.text,
+				       "no column holds the e-mail address"));
+		sheet_release(&sheet);
+	}
+}
+
+/* A form may not grow without bounds by repeating a long question. */
+static void test_long_question(void **state)
+{
+	struct sheet sheet;
+	char *csv = test_malloc(300000), *at = csv;
+
+	(void)state;
+	at = stpcpy(at, "email,name,sector,");
+	memset(at, 'q', 100000);
+	at += 100000;
+	for (int i = 0; i < 60; i++)
+		*at++ = ',';
+	at = stpcpy(at, "\n,,Response,");
+	for (int i = 0; i < 60; i++)
+		at = stpcpy(at, "o,");
+	stpcpy(at, "\na@x.org,Ann,GP\n");
+	sheet_text(&sheet, csv);
+	assert_null(sheet.form);
+	assert_non_null(
+		strstr(sheet.err.text, "the headers are longer than 4 MiB"));
+	sheet_release(&sheet);
+	test_free(csv);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ticks),
+		cmocka_unit_test(test_questions),
+		cmocka_unit_test(test_one_sector),
+		cmocka_unit_test(test_second_header),
+		cmocka_unit_test(test_still_missing),
+		cmocka_unit_test(test_long_question),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
