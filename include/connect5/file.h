@@ -14,6 +14,9 @@
 enum c5_status file_read(struct buffer *out, const char *path, bool *found,
 			 struct c5_error *err);
 
+/* Could file_write() take the name? The same C5_USAGE, before any work. */
+enum c5_status file_check(const char *path, bool force, struct c5_error *err);
+
 /*
  * Writes a file of mode 0600 beside its name, syncs it and renames it.
  * C5_USAGE: it exists and `force` is false, or the name is a symbolic link or

@@ -27,6 +27,7 @@ struct round_record {
 	int of_rounds; /* rounds of the whole programme */
 	bool exported;
 	int revision;	    /* 1: as matched */
+	bool repair;	    /* that revision repairs the one before */
 	struct theme theme; /* strings in the cohort's pool */
 	struct settings settings;
 	struct cohort cohort;

@@ -30,9 +30,7 @@ enum c5_status file_read(struct buffer *out, const char *path, bool *found,
 	return buffer_status(out, err);
 }
 
-/* May a file of this name be made? */
-static enum c5_status check_target(const char *path, bool force,
-				   struct c5_error *err)
+enum c5_status file_check(const char *path, bool force, struct c5_error *err)
 {
 	struct stat info;
 
@@ -94,7 +92,7 @@ enum c5_status file_write(const char *path, const struct buffer *bytes,
 			  bool force, struct c5_error *err)
 {
 	struct buffer temporary = BUFFER_INIT;
-	enum c5_status status = check_target(path, force, err);
+	enum c5_status status = file_check(path, force, err);
 	int fd = -1;
 
 	buffer_printf(&temporary, "%s.XXXXXX", path);

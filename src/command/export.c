@@ -220,6 +220,11 @@ static enum c5_status mark_exported(const struct context *context,
 	return status;
 }
 
+static bool to_file(const char *path)
+{
+	return path && strcmp(path, "-") != 0;
+}
+
 static enum c5_status deliver(struct export *export,
 			      const struct arguments *arguments,
 			      struct c5_error *err)
@@ -236,7 +241,7 @@ static enum c5_status deliver(struct export *export,
 		status = buffer_status(&export->out, err);
 	if (status)
 		return status;
-	if (path && strcmp(path, "-") != 0)
+	if (to_file(path))
 		return file_write(path, &export->out,
 				  argument_given(arguments, "force"), err);
 	print(&export->out);
@@ -249,6 +254,7 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 {
 	const char *operand =
 		arguments->n_operands > 1 ? arguments->operands[1] : NULL;
+	const char *path = argument_value(arguments, "output");
 	enum c5_status status = open_view(export->context, &export->store, err);
 
 	if (!status && !kind->whole)
@@ -259,7 +265,11 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 	if (status)
 		return status;
 	note_waiting(export, kind);
-	if (kind->leaves_house && !export->record.exported)
+	/* A name that is taken is no export; a disk that fills up may be. */
+	if (to_file(path))
+		status = file_check(path, argument_given(arguments, "force"),
+				    err);
+	if (!status && kind->leaves_house && !export->record.exported)
 		status = mark_exported(export->context, export->record.month,
 				       err);
 	return status ? status : deliver(export, arguments, err);

@@ -50,18 +50,19 @@ static bool waiting_counts(const struct audit *audit)
 }
 
 /*
- * Points are given up for a trio alone, and points alone: what is less than one
- * digit above the bound is the best at every level above the scores.
+ * Points are given up for a trio, or for groups that a repair keeps, and points
+ * alone: what is less than one digit above the bound is the best at every level
+ * above the scores.
  */
 static bool may_give_up(const struct audit *audit)
 {
 	const struct plan *plan = &audit->record->plan;
-	bool trios = false;
+	bool reason = audit->record->repair;
 
 	for (size_t g = 0; g < plan->n_groups; g++)
-		trios |= plan->groups[g].size == 3;
+		reason |= plan->groups[g].size == 3;
 	return plan->proof.given_up == 0 ||
-	       (trios && plan->proof.given_up < plan->certificate.digits.wait);
+	       (reason && plan->proof.given_up < plan->certificate.digits.wait);
 }
 
 /*

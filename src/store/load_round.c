@@ -315,6 +315,7 @@ static enum c5_status fill(struct store *store, const struct revision *revision,
 
 	out->exported = revision->exported;
 	out->revision = revision->number;
+	out->repair = revision->repair;
 	if (!status)
 		status =
 			load_attendance(store, revision->id, &out->cohort, err);

@@ -121,10 +121,9 @@ state() {
 # survived WHEN: after a kill. Counts the states seen in $seen_old, $seen_new.
 survived() {
 	# The one who plays a journal back may be killed at that as well.
-	for at in 4 2; do
-		deadly check
-		[ "$code" = 0 ] || [ "$code" = 137 ] || fail "exit $code $1"
-	done
+	at=3
+	deadly check
+	[ "$code" = 0 ] || [ "$code" = 137 ] || fail "exit $code $1"
 	want 0 check
 	state now
 	if cmp -s now state.old; then
@@ -148,10 +147,10 @@ again() {
 }
 
 # Which of the calls: all but those in the midst of many writes, and of these
-# every one of so many that about thirty are left.
+# every one of so many that about eight are left.
 points() {
 	fold -w 1 calls | awk '{ kind[NR] = $1 } END {
-		step = int(NR / 30) + 1
+		step = int(NR / 8) + 1
 		for (i = 1; i <= NR; i++)
 			if (i % step == 0 || kind[i] != "w" ||
 			    kind[i - 1] != "w" || kind[i + 1] != "w")
