@@ -68,7 +68,7 @@ struct certificate {
 struct plan {
 	struct group *groups;
 	size_t n_groups;
-	uint32_t *waiting; /* ascending */
+	uint32_t *waiting; /* as made, ascending; arranged, by name */
 	size_t n_waiting;
 	struct proof proof;
 	struct witness witness;

@@ -39,13 +39,13 @@ void round_record_release(struct round_record *record);
 
 /*
  * Puts groups into the order they are numbered in: the two of a pair by name
- * (the third of a trio stays the third), groups by their first member; ties by
- * key. Those who wait stay in the order of the cohort.
+ * (the third of a trio stays the third), groups by their first member, those
+ * who wait by name; ties by key.
  */
 enum c5_status round_record_arrange(struct round_record *record,
 				    struct c5_error *err);
 
-/* Lists in plan.waiting everybody who has no seat in a group. */
+/* Lists in plan.waiting, by name, everybody who has no seat in a group. */
 enum c5_status round_record_seat(struct round_record *record,
 				 struct c5_error *err);
 

@@ -7,8 +7,11 @@
 #include "connect5/buffer.h"
 #include "connect5/record.h"
 
-/* The whole round: groups, who waits and why, the proof in words. */
+/*
+ * The whole round: groups (with the reasons for each, if asked), who waits and
+ * why, the proof in words.
+ */
 void screen_round(struct buffer *out, const struct round_record *record,
-		  bool color);
+		  bool color, bool reasons);
 
 #endif

@@ -30,6 +30,9 @@ void sheet_list(struct sheet *sheet, const char *lines);
 /* Empty cells. */
 void sheet_skip(struct sheet *sheet, size_t count);
 
+/* Would a spreadsheet run the cell, apostrophes before it or not? */
+bool sheet_would_run(const char *text);
+
 /*
  * RFC 4180, to be opened in a spreadsheet: a byte order mark, so that Excel
  * reads UTF-8, CRLF, and cells that would run as a formula defused by one

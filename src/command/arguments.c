@@ -9,7 +9,7 @@ const struct option_spec global_options[] = {
 	{"file", 'f', "FILE",
 	 "the programme file ($CONNECT5_FILE, connect5.db)"},
 	{"quiet", 'q', NULL, "only errors on standard error"},
-	{"verbose", 'v', NULL, "more on standard error"},
+	{"verbose", 'v', NULL, "with the reasons for each group"},
 	{"json", 0, NULL, "the result as JSON on standard output"},
 	{"no-color", 0, NULL, "no colour, also on a terminal"},
 	{"wait", 0, "SECONDS", "how long to wait for other processes (10)"},

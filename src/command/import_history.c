@@ -2,7 +2,6 @@
 #include "command/import.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "connect5/reader.h"
@@ -44,15 +43,14 @@ static enum c5_status find_columns(struct history *history,
 				   struct c5_error *err)
 {
 	struct history_columns *columns = &history->columns;
-	char name[16];
+	static const char *const emails[3] = {"email 1", "email 2", "email 3"};
+	static const char *const names[3] = {"name 1", "name 2", "name 3"};
 
 	columns->month = find_column(header, "month");
 	for (int i = 0; i < 3; i++) {
-		snprintf(name, sizeof(name), "email %d", i + 1);
-		columns->who[i] = find_column(header, name);
-		snprintf(name, sizeof(name), "name %d", i + 1);
+		columns->who[i] = find_column(header, emails[i]);
 		if (columns->who[i] == SIZE_MAX)
-			columns->who[i] = find_column(header, name);
+			columns->who[i] = find_column(header, names[i]);
 	}
 	if (columns->who[0] == SIZE_MAX || columns->who[1] == SIZE_MAX)
 		return error_at(err, C5_DATA, history->file->name, header->line,

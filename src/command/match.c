@@ -66,7 +66,7 @@ static enum c5_status match(const struct context *context, struct store *store,
 			match_note_skipped(context, &programme, month);
 			status = match_make(context, store, arguments, month,
 					    err);
-		} else if (operand || reach == REACH_BEHIND) {
+		} else if (operand) {
 			status = match_not_there(&programme, month, reach, err);
 		} else {
 			status = match_out_of_season(context, &programme, month,

@@ -31,6 +31,12 @@ enum c5_status match_out_of_season(const struct context *context,
 		     "the programme starts in %s, and it is %s: nothing to do; "
 		     "'connect5 match %s' makes the first round ahead of time",
 		     first, now, first);
+	else if (reach == REACH_BEHIND)
+		note(context,
+		     "%s was passed over, since %s has been matched: nothing "
+		     "to "
+		     "do",
+		     now, month_format(first, programme->last_round));
 	else
 		note(context,
 		     "the programme ended in %s, and it is %s: nothing to do; "

@@ -72,6 +72,22 @@ static const char *with_semicolons(struct pool *pool, const char *lines)
 	return copy;
 }
 
+/* What reading a cell takes off again: one apostrophe before a formula. */
+static const char *guarded(struct pool *pool, const char *text)
+{
+	size_t length = strlen(text);
+	char *copy;
+
+	if (*text != '\'' || !sheet_would_run(text))
+		return text;
+	copy = pool_alloc(pool, length + 2);
+	if (copy) {
+		*copy = '\'';
+		memcpy(copy + 1, text, length);
+	}
+	return copy;
+}
+
 /* The row as it is held, so that what is not set stays. */
 static enum c5_status held_row(struct sheet_row *row,
 			       const struct participant *p,
@@ -92,9 +108,10 @@ static enum c5_status held_row(struct sheet_row *row,
 	};
 
 	for (int i = 0; i < FIELDS; i++) {
-		if (!values[i])
+		row->cells[i] =
+			values[i] ? guarded(&row->pool, values[i]) : NULL;
+		if (!row->cells[i])
 			return error_memory(err);
-		row->cells[i] = values[i];
 	}
 	return C5_OK;
 }

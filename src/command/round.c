@@ -12,7 +12,7 @@ enum c5_status print_round(const struct context *context,
 	if (context->json)
 		status = json_round(&out, record, created, err);
 	else
-		screen_round(&out, record, context->color);
+		screen_round(&out, record, context->color, context->verbose);
 	if (!status)
 		status = buffer_status(&out, err);
 	if (!status)

@@ -114,11 +114,12 @@ static enum c5_status check_everybody(const struct audit *audit,
 					 "round %d: somebody waits who has a "
 					 "group",
 					 audit->record->ordinal);
-		if (i && v <= plan->waiting[i - 1])
+		if (audit->waits[v])
 			return error_set(err, C5_NO,
-					 "round %d: those who wait are not "
-					 "each listed once, in order",
+					 "round %d: somebody who waits is "
+					 "listed twice",
 					 audit->record->ordinal);
+		audit->waits[v] = true;
 	}
 	if (placed + plan->n_waiting != audit->n)
 		return error_set(err, C5_NO,
@@ -211,9 +212,10 @@ static enum c5_status run(struct audit *audit, struct c5_error *err)
 	audit->mate = memory_new(n, sizeof(*audit->mate));
 	audit->allowed = memory_new(n * n, sizeof(*audit->allowed));
 	audit->history = memory_new(n * n, sizeof(*audit->history));
+	audit->waits = memory_new(n, sizeof(*audit->waits));
 	audit->penalty = memory_new(n, sizeof(*audit->penalty));
 	if (!audit->group_of || !audit->mate || !audit->allowed ||
-	    !audit->history || !audit->penalty)
+	    !audit->history || !audit->waits || !audit->penalty)
 		return error_memory(err);
 	mark(audit, &audit->record->cohort.connected, MET);
 	mark(audit, &audit->record->cohort.excluded, EXCLUDED);
@@ -244,6 +246,7 @@ enum c5_status audit_round(const struct round_record *record,
 	free(audit.mate);
 	free(audit.allowed);
 	free(audit.history);
+	free(audit.waits);
 	free(audit.edges);
 	free(audit.penalty);
 	return status;

@@ -22,6 +22,7 @@ struct audit {
 	struct pool pool;
 	struct audit_person *people;
 	uint32_t *group_of;	  /* index of the group, or MATCH_NONE */
+	bool *waits;		  /* listed as waiting */
 	uint32_t *mate;		  /* in the pairs; thirds and waiting: NONE */
 	unsigned char *history;	  /* n * n: met before, excluded */
 	unsigned char *allowed;	  /* n * n: rules hold between the two */

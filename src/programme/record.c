@@ -11,30 +11,6 @@ void round_record_release(struct round_record *record)
 	cohort_release(&record->cohort);
 }
 
-enum c5_status round_record_seat(struct round_record *record,
-				 struct c5_error *err)
-{
-	struct plan *plan = &record->plan;
-	size_t n = record->cohort.n;
-	bool *placed = memory_new(n, sizeof(*placed));
-
-	free(plan->waiting);
-	plan->n_waiting = 0;
-	plan->waiting = memory_new(n, sizeof(*plan->waiting));
-	if (!placed || !plan->waiting) {
-		free(placed);
-		return error_memory(err);
-	}
-	for (size_t g = 0; g < plan->n_groups; g++)
-		for (unsigned i = 0; i < plan->groups[g].size; i++)
-			placed[plan->groups[g].member[i]] = true;
-	for (size_t v = 0; v < n; v++)
-		if (!placed[v])
-			plan->waiting[plan->n_waiting++] = (uint32_t)v;
-	free(placed);
-	return C5_OK;
-}
-
 /* Everybody's place in the order of names, ties by key. */
 struct ranked {
 	const struct person *person;
@@ -113,12 +89,57 @@ static bool arrange_groups(struct plan *plan, const uint32_t *rank)
 	return true;
 }
 
+/* Who waits, by their rank. */
+static void arrange_waiting(struct plan *plan, uint32_t *rank)
+{
+	for (size_t i = 1; i < plan->n_waiting; i++) {
+		uint32_t moved = plan->waiting[i];
+		size_t at = i;
+
+		for (; at > 0 && rank[plan->waiting[at - 1]] > rank[moved];
+		     at--)
+			plan->waiting[at] = plan->waiting[at - 1];
+		plan->waiting[at] = moved;
+	}
+}
+
 enum c5_status round_record_arrange(struct round_record *record,
 				    struct c5_error *err)
 {
 	uint32_t *rank = rank_by_name(&record->cohort);
 	bool ok = rank && arrange_groups(&record->plan, rank);
 
+	if (ok)
+		arrange_waiting(&record->plan, rank);
 	free(rank);
 	return ok ? C5_OK : error_memory(err);
+}
+
+enum c5_status round_record_seat(struct round_record *record,
+				 struct c5_error *err)
+{
+	struct plan *plan = &record->plan;
+	size_t n = record->cohort.n;
+	bool *placed = memory_new(n, sizeof(*placed));
+
+	free(plan->waiting);
+	plan->n_waiting = 0;
+	plan->waiting = memory_new(n, sizeof(*plan->waiting));
+	if (!placed || !plan->waiting) {
+		free(placed);
+		return error_memory(err);
+	}
+	for (size_t g = 0; g < plan->n_groups; g++)
+		for (unsigned i = 0; i < plan->groups[g].size; i++)
+			placed[plan->groups[g].member[i]] = true;
+	for (size_t v = 0; v < n; v++)
+		if (!placed[v])
+			plan->waiting[plan->n_waiting++] = (uint32_t)v;
+	free(placed);
+	uint32_t *rank = rank_by_name(&record->cohort);
+	if (!rank)
+		return error_memory(err);
+	arrange_waiting(plan, rank);
+	free(rank);
+	return C5_OK;
 }

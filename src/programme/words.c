@@ -101,13 +101,18 @@ static void majority_text(struct buffer *out, const struct round_record *record,
 	size_t waiting = record->plan.n_waiting;
 	uint32_t others = record->plan.witness.between;
 
+	buffer_printf(out, "%u of the %zu people are in %s; ", shape->in_parts,
+		      record->cohort.n, shape->label);
+	if (others == 1)
+		buffer_puts(out, "the other can meet only one of them: ");
+	else
+		buffer_printf(out,
+			      "the other %u can meet only %u of them: ", others,
+			      others);
 	buffer_printf(out,
-		      "%u of the %zu people are in %s; the other %u can meet "
-		      "only %u of them: %zu must wait whatever anyone does; "
-		      "%zu more %s from elsewhere would end it",
-		      shape->in_parts, record->cohort.n, shape->label, others,
-		      others, waiting, waiting,
-		      waiting == 1 ? "person" : "people");
+		      "%zu must wait whatever anyone does; %zu more %s from "
+		      "elsewhere would end it",
+		      waiting, waiting, waiting == 1 ? "person" : "people");
 }
 
 static void odd_text(struct buffer *out, const struct round_record *record,

@@ -103,6 +103,23 @@ static void group_lines(struct buffer *out, const struct round_record *record,
 				 "system, as allowed)\n");
 }
 
+static void reason_lines(struct buffer *out, const struct round_record *record,
+			 size_t g)
+{
+	struct buffer lines = BUFFER_INIT;
+	char *save = NULL;
+
+	round_group_reasons(&lines, record, g);
+	for (char *at = lines.length ? strtok_r(lines.text, "\n", &save) : NULL;
+	     at; at = strtok_r(NULL, "\n", &save)) {
+		buffer_puts(out, "        - ");
+		text_visible(out, at);
+		buffer_putc(out, '\n');
+	}
+	out->failed |= lines.failed;
+	buffer_release(&lines);
+}
+
 static void waiting_lines(struct buffer *out, const struct round_record *record,
 			  bool color)
 {
@@ -150,12 +167,15 @@ static void proof_lines(struct buffer *out, const struct round_record *record)
 }
 
 void screen_round(struct buffer *out, const struct round_record *record,
-		  bool color)
+		  bool color, bool reasons)
 {
 	heading(out, record, color);
 	summary(out, record);
-	for (size_t g = 0; g < record->plan.n_groups; g++)
+	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		group_lines(out, record, g);
+		if (reasons)
+			reason_lines(out, record, g);
+	}
 	waiting_lines(out, record, color);
 	proof_lines(out, record);
 }

@@ -86,7 +86,7 @@ static const char *const formula_starts[] = {
 
 /* Apostrophes before such a character count too, so that taking one off again
  * is exact. */
-static bool would_run(const char *text)
+bool sheet_would_run(const char *text)
 {
 	size_t n = sizeof(formula_starts) / sizeof(*formula_starts);
 
@@ -109,7 +109,7 @@ static bool needs_quotes(const char *text)
 static void write_cell(struct buffer *out, enum cell_kind kind,
 		       const char *text, bool raw)
 {
-	bool defuse = !raw && kind == CELL_TEXT && would_run(text);
+	bool defuse = !raw && kind == CELL_TEXT && sheet_would_run(text);
 	bool quote = defuse || needs_quotes(text);
 
 	buffer_puts(out, quote ? "\"" : "");

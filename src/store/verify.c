@@ -200,7 +200,9 @@ enum c5_status store_verify(struct store *store, struct buffer *out,
 	if (!status && !problems)
 		status = consistency(store, out, &problems, err);
 	if (!status && problems)
-		status = error_at(err, C5_FILE, store->path, 0,
-				  "the file is not sound");
+		status = error_at(
+			err, C5_FILE, store->path, 0,
+			"the file is not sound: restore a backup, or ask "
+			"whoever looks after the file");
 	return status;
 }

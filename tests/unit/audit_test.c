@@ -255,7 +255,7 @@ static const struct change changes[] = {
 	{"trios are off", TRIO, trios_are_off, "is a trio"},
 	{"lost", MAJORITY, lost, "1 people are lost"},
 	{"two lost", EVEN, lost_group, "2 people are lost"},
-	{"lost, hidden", MAJORITY, lost_behind_another, "listed once"},
+	{"lost, hidden", MAJORITY, lost_behind_another, "listed twice"},
 	{"waits, placed", MAJORITY, waits_with_a_group, "who has a group"},
 	{"group score", EVEN, group_score, "group 2 scores"},
 	{"a fact", EVEN, fact_behind_a_score, "group 1 scores"},

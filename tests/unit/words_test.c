@@ -136,12 +136,12 @@ static const struct words words[] = {
 	 "Acute; the other 46 can meet only 46 of them: 8 must wait whatever "
 	 "anyone does; 8 more people from elsewhere would end it"},
 	{two_of_three, false, "majority",
-	 "2 of the 3 people are in Acute; the other 1 can meet only 1 of them: "
+	 "2 of the 3 people are in Acute; the other can meet only one of them: "
 	 "1 must wait whatever anyone does; 1 more person from elsewhere would "
 	 "end it",
 	 "of the 2 others this month, 1 in the same part of the system; the "
 	 "only one they may meet has a group: 2 of the 3 people are in Acute; "
-	 "the other 1 can meet only 1 of them: 1 must wait whatever anyone "
+	 "the other can meet only one of them: 1 must wait whatever anyone "
 	 "does; 1 more person from elsewhere would end it"},
 	{all_of_one, false, "majority",
 	 "4 of the 4 people are in Council; the other 0 can meet only 0 of "
