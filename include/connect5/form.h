@@ -69,6 +69,10 @@ void form_free(struct form *form);
 enum c5_status form_second_header(struct form *form, const struct row *row,
 				  bool *taken, struct c5_error *err);
 
+/* The column that answers a field in most rows, once they are surveyed;
+ * SIZE_MAX: none is taken for it. */
+size_t form_leading(const struct form *form, enum field field);
+
 /* From now on a part of the system that nobody knows is right. */
 void form_add_sectors(struct form *form);
 

@@ -90,13 +90,13 @@ static json_t *columns_object(const struct form *form)
 {
 	json_t *object = json_object();
 
-	for (size_t c = 0; form && c < form_columns(form); c++) {
-		if (!is_taken(form, c))
-			continue;
-		const char *field = field_name(form_field(form, c));
-		if (!json_object_get(object, field))
-			json_object_set_new(object, field,
-					    json_string(form_header(form, c)));
+	for (int f = 0; form && f < FIELD_DROP; f++) {
+		size_t column = form_leading(form, (enum field)f);
+
+		if (column != SIZE_MAX)
+			json_object_set_new(
+				object, field_name((enum field)f),
+				json_string(form_header(form, column)));
 	}
 	return object;
 }

@@ -82,6 +82,22 @@ enum field form_field(const struct form *form, size_t column)
 	return form->columns[column].field;
 }
 
+size_t form_leading(const struct form *form, enum field field)
+{
+	const struct places *places = &form->places[field];
+	size_t leading = SIZE_MAX;
+
+	for (size_t i = 0; i < places->n; i++) {
+		size_t column = places->columns[i];
+
+		if (leading == SIZE_MAX ||
+		    form->columns[column].answers >
+			    form->columns[leading].answers)
+			leading = column;
+	}
+	return leading;
+}
+
 void form_add_sectors(struct form *form)
 {
 	form->add_sectors = true;
@@ -92,6 +108,7 @@ enum c5_status form_survey(struct form *form, const struct row *row,
 {
 	enum c5_status status = survey_dates(form, row, err);
 
+	survey_answers(form, row);
 	if (status == C5_OK)
 		status = survey_choices(form, row, err);
 	return status;

@@ -24,6 +24,7 @@ struct column {
 	const char *header;
 	enum field field;
 	size_t certainty; /* the length of the phrase that found it */
+	size_t answers;	  /* rows that have one here, as surveyed */
 	/* Where a question's options have a column each: */
 	size_t question;    /* its first column; else this one */
 	const char *asked;  /* its words; NULL: it has one column */
@@ -169,6 +170,7 @@ const char *choices_join(const struct value_list *values, struct pool *pool);
 
 enum c5_status survey_choices(struct form *form, const struct row *row,
 			      struct c5_error *err);
+void survey_answers(struct form *form, const struct row *row);
 enum c5_status survey_dates(struct form *form, const struct row *row,
 			    struct c5_error *err);
 /* Settles the order of dates, forgets what are no choices, fills the note. */

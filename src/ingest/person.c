@@ -39,13 +39,13 @@ static enum c5_status refuse_email(struct reading *reading, size_t column)
 
 	if (column == SIZE_MAX)
 		return reading_refuse(
-			reading, reading->form->places[FIELD_EMAIL].columns[0],
+			reading, form_leading(reading->form, FIELD_EMAIL),
 			"there is no e-mail address in the row: put one in");
 	buffer_cut(address, 0);
 	address_read(address, cell_unguarded(reading->row->cells[column]));
 	if (strcmp(address->text, "anonymous") == 0)
 		return reading_refuse(
-			reading, column,
+			reading, form_leading(reading->form, FIELD_EMAIL),
 			"the form was answered without a name, "
 			"and no question gave the e-mail address: "
 			"put it in");

@@ -128,6 +128,19 @@ enum c5_status survey_choices(struct form *form, const struct row *row,
 	return status;
 }
 
+/* Which of a field's columns is the one that people answer in. */
+void survey_answers(struct form *form, const struct row *row)
+{
+	for (size_t c = 0; c < form->n && c < row->n; c++) {
+		const char *cell = row->cells[c];
+		bool answer = form->columns[c].field == FIELD_EMAIL
+				      ? strchr(cell, '@') != NULL
+				      : cell_is_usable(cell);
+
+		form->columns[c].answers += answer;
+	}
+}
+
 static enum c5_status count_date(struct form *form, const char *text,
 				 bool *counted, struct c5_error *err)
 {

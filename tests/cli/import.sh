@@ -43,7 +43,7 @@ said out "  email        from 'Work e-mail address'"
 said out "  dropped: 'ID', 'Start time', 'Last modified time'"
 # Each refusal: file, line, column, what is wrong, what to do.
 said err "$demo:12: Work e-mail address: 'ann@' is not an e-mail address: nothing stands after the @; mend it"
-said err "$demo:31: Email: the form was answered without a name"
+said err "$demo:31: Work e-mail address: the form was answered without a name"
 said err "$demo:52: Which part of the system do you work in?: 'Hopsital' is not a part of the system that this programme knows"
 said err 'import with --add-sectors if the form'
 said err '3 rows were refused: mend them and import the file again'
@@ -90,7 +90,7 @@ json 'j["files"][0]["dropped_columns"] == ["ID", "Start time",
 	"Last modified time"]'
 json '[(r["line"], r["column"], r["value"]) for r in
 	j["files"][0]["refusals"]] == [(12, "Work e-mail address", "ann@"),
-	(31, "Email", "anonymous"),
+	(31, "Work e-mail address", ""),
 	(52, "Which part of the system do you work in?", "Hopsital")]'
 json 'all(r["reason"] for r in j["files"][0]["refusals"])'
 want 0 match 2026-12 --json
