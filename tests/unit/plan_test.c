@@ -103,45 +103,76 @@ static void test_small_plans(void **test)
 
 /* Arranged */
 
-/* Pairs by name and groups by their first; a third stays the third. */
-static void test_groups_are_arranged_by_name(void **test)
+static bool in_order(const struct round_record *record, uint32_t a, uint32_t b)
+{
+	const struct person *people = record->cohort.people;
+
+	return text_compare(people[a].profile.name, people[b].profile.name) < 0;
+}
+
+static void assert_arranged(const struct round_record *record)
+{
+	const struct plan *plan = &record->plan;
+
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		const uint32_t *m = plan->groups[g].member;
+
+		assert_true(in_order(record, m[0], m[1]));
+		if (g)
+			assert_true(in_order(
+				record, plan->groups[g - 1].member[0], m[0]));
+	}
+	for (size_t i = 1; i < plan->n_waiting; i++)
+		assert_true(in_order(record, plan->waiting[i - 1],
+				     plan->waiting[i]));
+}
+
+/* Marks or unmarks who is a third; returns how many are. */
+static size_t mark_thirds(const struct plan *plan, bool marks[], bool mark)
+{
+	size_t count = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		if (plan->groups[g].size != 3)
+			continue;
+		marks[plan->groups[g].member[2]] = mark;
+		count++;
+	}
+	return count;
+}
+
+/*
+ * Pairs by name, groups by their first, and those who wait; a third stays the
+ * third, and nothing else is moved.
+ */
+static void test_all_is_arranged_by_name(void **test)
 {
 	uint64_t state = 12;
+	size_t trios = 0, waiting = 0;
 
 	(void)test;
-	for (int round = 0; round < 30; round++) {
+	for (size_t round = 0; round < 30; round++) {
 		struct round_record record;
 		struct crowd crowd = {0};
-		uint32_t thirds[50] = {0};
-		const char *last = "";
+		bool thirds[50] = {false}, none[50] = {false};
 
-		crowd_draw(&crowd, &mix_skewed, 9 + (size_t)round, &state);
+		crowd_draw(&crowd, round % 3 ? &mix_skewed : &mix_majority,
+			   9 + round, &state);
 		for (size_t i = 0; i < crowd.n; i++)
 			crowd.people[i].name[0] = "zA"[i % 2];
 		crowd_record(&record, &crowd, &settings_default);
-		for (size_t g = 0; g < record.plan.n_groups; g++)
-			if (record.plan.groups[g].size == 3)
-				thirds[record.plan.groups[g].member[2]] = 1;
+		trios += mark_thirds(&record.plan, thirds, true);
+		waiting += record.plan.n_waiting;
 		assert_int_equal(round_record_arrange(&record, NULL), C5_OK);
-		for (size_t g = 0; g < record.plan.n_groups; g++) {
-			const struct group *group = &record.plan.groups[g];
-			const struct person *people = record.cohort.people;
-			const char *one = people[group->member[0]].profile.name;
-
-			assert_true(text_compare(last, one) < 0);
-			assert_true(text_compare(one, people[group->member[1]]
-							      .profile.name) <
-				    0);
-			last = one;
-			if (group->size == 3)
-				thirds[group->member[2]]--;
-		}
-		for (size_t v = 0; v < 50; v++)
-			assert_int_equal(thirds[v], 0);
+		assert_arranged(&record);
+		mark_thirds(&record.plan, thirds, false);
+		assert_memory_equal(thirds, none, sizeof(none));
+		assert_round_is_legal(&crowd, &record);
 		assert_audit_passes(&record);
 		round_record_release(&record);
 		crowd_release(&crowd);
 	}
+	assert_true(trios > 3 && waiting > 10);
 }
 
 /* The certificate as bytes */
@@ -234,7 +265,7 @@ int main(void)
 		cmocka_unit_test(test_a_round_needs_two),
 		cmocka_unit_test(test_more_than_the_digits_hold),
 		cmocka_unit_test(test_small_plans),
-		cmocka_unit_test(test_groups_are_arranged_by_name),
+		cmocka_unit_test(test_all_is_arranged_by_name),
 		cmocka_unit_test(test_damaged_certificates),
 		cmocka_unit_test(test_certificates_of_any_numbers),
 	};
