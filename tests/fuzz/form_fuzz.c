@@ -137,23 +137,17 @@ static void take(const struct form *form, const struct row *row,
 static size_t begin(struct form **form, struct reader *reader,
 		    const struct vocabulary *vocabulary)
 {
-	struct c5_error err = {0};
 	bool more, taken = false;
 	struct row row;
 
-	if (reader_next(reader, &row, &more, &err) != C5_OK || !more ||
-	    form_new(form, "fuzz", &row, vocabulary, &err) != C5_OK)
+	if (reader_next(reader, &row, &more, NULL) != C5_OK || !more ||
+	    form_new(form, "fuzz", &row, vocabulary, NULL) != C5_OK ||
+	    reader_next(reader, &row, &more, NULL) != C5_OK || !more ||
+	    form_second_header(*form, &row, &taken, NULL) != C5_OK)
 		return 0;
-	while (reader_next(reader, &row, &more, &err) == C5_OK && more) {
-		if (row.line == 0 || form_columns(*form) == 0)
-			abort();
-		if (!taken && form_second_header(*form, &row, &taken, &err))
-			return 0;
-		if (taken)
-			return 2;
-		require(form_survey(*form, &row, &err) == C5_OK);
-		break;
-	}
+	if (taken)
+		return 2;
+	require(form_survey(*form, &row, NULL) == C5_OK);
 	return 1;
 }
 
