@@ -80,7 +80,9 @@ CREATE TABLE sector (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	code TEXT NOT NULL UNIQUE,
 	label TEXT NOT NULL,
-	short TEXT NOT NULL
+	short TEXT NOT NULL,
+	-- the one it is today; its words are that one's, its rounds keep it
+	merged_into INTEGER REFERENCES sector (id)
 ) STRICT;
 
 CREATE TABLE sector_alias (
@@ -93,7 +95,9 @@ CREATE TABLE organisation (
 	name TEXT NOT NULL,
 	folded TEXT NOT NULL UNIQUE,
 	sector INTEGER REFERENCES sector (id),
-	place TEXT NOT NULL
+	place TEXT NOT NULL,
+	-- the one that its name turned out to mean
+	merged_into INTEGER REFERENCES organisation (id)
 ) STRICT;
 
 CREATE TABLE organisation_alias (
@@ -226,6 +230,8 @@ CREATE TABLE exclusion (
 	a INTEGER NOT NULL REFERENCES participant (id),
 	b INTEGER NOT NULL REFERENCES participant (id),
 	source TEXT NOT NULL CHECK (source IN ('form', 'coordinator')),
+	-- the one of the two who asked for it; NULL: nobody of them
+	asked INTEGER REFERENCES participant (id) CHECK (asked IN (a, b)),
 	change INTEGER NOT NULL REFERENCES log (id),
 	removed INTEGER REFERENCES log (id),
 	CHECK (a < b)

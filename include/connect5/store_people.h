@@ -67,7 +67,8 @@ enum c5_status store_set_standing(struct store *store, int64_t id,
 enum c5_status store_set_address(struct store *store, int64_t id,
 				 const char *email, struct c5_error *err);
 
-/* The exclusion of two; *added false: it was in force already. */
+/* The exclusion of two; *added false: it was in force already. Of source "form"
+ * it is `a` who asked for it. */
 enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 				   const char *source, bool *added,
 				   struct c5_error *err);
@@ -95,9 +96,6 @@ enum c5_status store_exclusions_of(struct store *store, int64_t id,
 enum c5_status store_put_extra(struct store *store, int64_t id,
 			       const char *question, const char *answer,
 			       struct c5_error *err);
-/* Those answers, "question: answer" one a line. */
-enum c5_status store_extras_of(struct store *store, int64_t id,
-			       struct buffer *out, struct c5_error *err);
 
 /* A month that they sit out by their own wish; *added false: known already. */
 enum c5_status store_add_away(struct store *store, int64_t id, month_t month,
@@ -105,9 +103,6 @@ enum c5_status store_add_away(struct store *store, int64_t id, month_t month,
 /* Forgets the months away from `from` on; *n is how many there were. */
 enum c5_status store_clear_away(struct store *store, int64_t id, month_t from,
 				size_t *n, struct c5_error *err);
-/* Those months, "2027-01" one a line. */
-enum c5_status store_away_of(struct store *store, int64_t id,
-			     struct buffer *out, struct c5_error *err);
 
 /*
  * `from` turns out to be `into`: addresses, connections and exclusions move,
@@ -163,15 +158,5 @@ enum c5_status store_past_groups(struct store *store, struct pool *pool,
  */
 enum c5_status store_inherit(struct store *to, struct store *from,
 			     struct c5_error *err);
-
-/* A round that somebody was active in. */
-struct held_round {
-	month_t month;
-	int ordinal;
-	const char *partners; /* names, one a line; "": they waited */
-};
-enum c5_status store_rounds_of(struct store *store, int64_t id,
-			       struct pool *pool, struct held_round **out,
-			       size_t *n, struct c5_error *err);
 
 #endif

@@ -54,4 +54,82 @@ enum c5_status store_add_column(struct store *store, const char *field,
 				enum vocabulary_match match, const char *phrase,
 				struct c5_error *err);
 
+/* Words and who belongs to them, as a coordinator looks after them */
+
+/* A part of the system; `aliases` are its folded words, one a line, but for
+ * its code and labels. */
+struct sector_entry {
+	struct sector sector;
+	const char *aliases;
+	size_t active; /* people who take part in the month asked about */
+};
+/* In the order of their labels. */
+enum c5_status store_sector_entries(struct store *store, month_t month,
+				    struct pool *pool,
+				    struct sector_entry **out, size_t *n,
+				    struct c5_error *err);
+/* A new label and short label; the words before stay. C5_DATA: one is taken. */
+enum c5_status store_rename_sector(struct store *store,
+				   const struct sector *sector,
+				   struct c5_error *err);
+/*
+ * `from` turns out to be `into`: its people go there by new versions of their
+ * profiles, its words and organisations with them; what rounds remember stays.
+ * *moved is how many people.
+ */
+enum c5_status store_merge_sectors(struct store *store, int64_t from,
+				   int64_t into, size_t *moved,
+				   struct c5_error *err);
+
+struct organisation_entry {
+	struct organisation organisation;
+	const char *sector_label; /* "" if unknown */
+	const char *aliases;	  /* folded, one a line, but for the name */
+	size_t people;		  /* of today, whether active or not */
+};
+/* In the order of their names. */
+enum c5_status store_organisation_entries(struct store *store,
+					  struct pool *pool,
+					  struct organisation_entry **out,
+					  size_t *n, struct c5_error *err);
+/* The name, sector and places of that id; the name before stays a word for it.
+ * C5_DATA: the name is another's. */
+enum c5_status store_set_organisation(struct store *store,
+				      const struct organisation *organisation,
+				      struct c5_error *err);
+/*
+ * From now on `word` means organisation `id`, also where it was ambiguous. An
+ * organisation that was only kept as written under that name becomes this one;
+ * *moved is how many people that moves. *added false: it meant it before.
+ * C5_DATA: it means another one, and whose it is.
+ */
+struct alias_effect {
+	bool added;
+	size_t moved;
+};
+enum c5_status store_claim_word(struct store *store, const char *word,
+				int64_t id, struct alias_effect *out,
+				struct c5_error *err);
+
+/*
+ * Those who are in one live group, of `month` or later, although they are now
+ * of one sector, or of one organisation. Rounds are never rewritten: they stay.
+ */
+struct clash {
+	month_t month;
+	const char *name_1, *name_2;
+};
+struct clashes {
+	struct clash *list;
+	size_t n;
+};
+enum c5_status store_sector_clashes(struct store *store, int64_t sector,
+				    month_t month, struct pool *pool,
+				    struct clashes *out, struct c5_error *err);
+enum c5_status store_organisation_clashes(struct store *store,
+					  int64_t organisation, month_t month,
+					  struct pool *pool,
+					  struct clashes *out,
+					  struct c5_error *err);
+
 #endif

@@ -60,6 +60,9 @@ struct command {
 	const char *help;		   /* more, or NULL */
 	const struct option_spec *options; /* ended by a NULL name; or NULL */
 	size_t least_operands, most_operands;
+	/* What may stand first after the name, one by one; NULL: no more. A
+	 * NULL function: nothing that could be listed. */
+	const char *(*word)(size_t index);
 	enum c5_status (*run)(struct context *context,
 			      const struct arguments *arguments,
 			      struct c5_error *err);
@@ -72,7 +75,27 @@ const struct command *command_find(const char *name);
 extern const struct command command_init, command_import, command_people,
 	command_status, command_match, command_show, command_export,
 	command_check, command_config, command_log, command_help,
-	command_version, command_undo, command_backup;
+	command_version, command_undo, command_backup, command_sectors,
+	command_organisations, command_completion;
+
+/* What a command does by its first operand. A table ends with a NULL name. */
+struct action {
+	const char *name, *usage;
+	size_t least, most; /* operands, the name included */
+	enum c5_status (*run)(const struct context *context,
+			      const struct arguments *arguments,
+			      struct c5_error *err);
+};
+
+/* The action that the first operand names, or the table's first; NULL: none. */
+const struct action *action_find(const struct action *actions,
+				 const struct arguments *arguments);
+
+/* Runs it. C5_USAGE: there is no such action, or it takes other operands. */
+enum c5_status action_run(const char *command, const struct action *actions,
+			  const struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err);
 
 /* Printing */
 
@@ -96,6 +119,9 @@ enum c5_status open_view(const struct context *context, struct store **out,
 			 struct c5_error *err);
 enum c5_status open_change(const struct context *context, struct store **out,
 			   const char *command, struct c5_error *err);
+/* For a change that cannot be taken back, nor what was before it. */
+enum c5_status open_for_good(const struct context *context, struct store **out,
+			     const char *command, struct c5_error *err);
 
 /*
  * The month of an operand: YYYY-MM, now, next, last, or a round's ordinal.
@@ -126,6 +152,11 @@ enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
 enum c5_status settle_pending(const struct context *context,
 			      struct store *store, bool change,
 			      struct c5_error *err);
+
+/* Notes how many have joined or left since a round of now or later was made. */
+enum c5_status note_since(const struct context *context, struct store *store,
+			  const struct round_record *record,
+			  struct c5_error *err);
 
 /* A round on the terminal, or as JSON. */
 enum c5_status print_round(const struct context *context,

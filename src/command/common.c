@@ -24,13 +24,15 @@ enum c5_status open_view(const struct context *context, struct store **out,
 	return status;
 }
 
-enum c5_status open_change(const struct context *context, struct store **out,
-			   const char *command, struct c5_error *err)
+static enum c5_status begin(const struct context *context, struct store **out,
+			    const char *command, bool for_good,
+			    struct c5_error *err)
 {
 	struct store_change change = {
 		.command = command,
 		.user = context->user,
 		.now = context->now,
+		.for_good = for_good,
 	};
 	enum c5_status status =
 		store_open(out, context->file, context->wait_ms, err);
@@ -43,6 +45,18 @@ enum c5_status open_change(const struct context *context, struct store **out,
 		*out = NULL;
 	}
 	return status;
+}
+
+enum c5_status open_change(const struct context *context, struct store **out,
+			   const char *command, struct c5_error *err)
+{
+	return begin(context, out, command, false, err);
+}
+
+enum c5_status open_for_good(const struct context *context, struct store **out,
+			     const char *command, struct c5_error *err)
+{
+	return begin(context, out, command, true, err);
 }
 
 /* The month of round `ordinal`, made or to come. */

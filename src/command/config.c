@@ -157,6 +157,12 @@ static enum c5_status run(struct context *context,
 	return status;
 }
 
+/* The programme's own key, then the settings. */
+static const char *word(size_t index)
+{
+	return index ? setting_table[index - 1].key : "months";
+}
+
 const struct command command_config = {
 	.name = "config",
 	.usage = "[KEY [VALUE]]",
@@ -164,5 +170,6 @@ const struct command command_config = {
 	.help = "A change counts for the rounds to come; those made keep the "
 		"settings they\nwere made by.",
 	.most_operands = 2,
+	.word = word,
 	.run = run,
 };

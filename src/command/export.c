@@ -207,7 +207,7 @@ static enum c5_status mark_exported(const struct context *context,
 {
 	char effect[80], text[MONTH_TEXT];
 	struct store *store;
-	enum c5_status status = open_change(context, &store, "export", err);
+	enum c5_status status = open_for_good(context, &store, "export", err);
 
 	if (status)
 		return status;
@@ -259,6 +259,9 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 
 	if (!status && !kind->whole)
 		status = load_round(export, kind, operand, err);
+	if (!status && kind->leaves_house)
+		status = note_since(export->context, export->store,
+				    &export->record, err);
 	if (!status)
 		status = kind->write(export, err);
 	store_close(export->store);
@@ -306,6 +309,12 @@ static enum c5_status run(struct context *context,
 	return status;
 }
 
+static const char *word(size_t index)
+{
+	return index < sizeof(kinds) / sizeof(*kinds) ? kinds[index].name
+						      : NULL;
+}
+
 const struct command command_export = {
 	.name = "export",
 	.usage = "WHAT [MONTH] [--format F] [-o PATH] [--force] [--raw]",
@@ -324,5 +333,6 @@ const struct command command_export = {
 	.options = options,
 	.least_operands = 1,
 	.most_operands = 2,
+	.word = word,
 	.run = run,
 };

@@ -78,10 +78,16 @@ static enum c5_status run(struct context *context,
 	return status;
 }
 
+static const char *word(size_t index)
+{
+	return command_table[index] ? command_table[index]->name : NULL;
+}
+
 const struct command command_help = {
 	.name = "help",
 	.usage = "[COMMAND]",
 	.summary = "what the program, or a command, does",
 	.most_operands = 1,
+	.word = word,
 	.run = run,
 };

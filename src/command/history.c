@@ -20,6 +20,8 @@ enum c5_status history_sheet(struct sheet *out, struct store *store,
 
 	sheet_init(out, header);
 	for (size_t i = 0; i < n && !status; i++) {
+		if (!*groups[i].who[1])
+			continue; /* of the two, one was erased */
 		sheet_text(out, month_text(month, groups[i].month));
 		for (int seat = 0; seat < 3; seat++)
 			sheet_text(out, groups[i].who[seat]);

@@ -148,6 +148,20 @@ static enum c5_status admit(struct third_pass *pass, struct answer *answer,
 	return status ? status : note_namesake(pass, answer, err);
 }
 
+/* It says something else than what is held, but came before it. */
+static enum c5_status note_older(struct third_pass *pass,
+				 const struct answer *answer,
+				 struct c5_error *err)
+{
+	char row[MOMENT_TEXT], held[MOMENT_TEXT];
+
+	return import_note(pass->file, err, answer->line,
+			   "not taken: it was answered at %s, and what is held "
+			   "of %s is of %s",
+			   moment_format(row, answer->completed), answer->email,
+			   moment_format(held, pass->participant.answered_at));
+}
+
 static enum c5_status act(struct third_pass *pass, struct answer *answer,
 			  enum intake intake, const struct profile *merged,
 			  struct c5_error *err)
@@ -178,6 +192,9 @@ static enum c5_status act(struct third_pass *pass, struct answer *answer,
 					     admission.answered_at,
 					     admission.digest, err);
 	}
+	if (intake == INTAKE_UNCHANGED && answer->timed &&
+	    answer->digest != pass->participant.digest)
+		return note_older(pass, answer, err);
 	if (status || intake == INTAKE_UNCHANGED)
 		return status;
 	status =

@@ -29,12 +29,15 @@ static enum c5_status refuse_options(const struct arguments *arguments,
 
 /* A round that exists is printed again, and no option may change it. */
 static enum c5_status print_existing(const struct context *context,
+				     struct store *store,
 				     const struct arguments *arguments,
 				     const struct round_record *record,
 				     struct c5_error *err)
 {
 	enum c5_status status = refuse_options(arguments, record->month, err);
 
+	if (!status)
+		status = note_since(context, store, record, err);
 	return status ? status : print_round(context, record, false, err);
 }
 
@@ -58,7 +61,8 @@ static enum c5_status match(const struct context *context, struct store *store,
 	if (!status && found && argument_given(arguments, "redo")) {
 		status = match_redo(context, store, arguments, &existing, err);
 	} else if (!status && found) {
-		status = print_existing(context, arguments, &existing, err);
+		status = print_existing(context, store, arguments, &existing,
+					err);
 	} else if (!status) {
 		enum reach reach = match_reach(&programme, month);
 

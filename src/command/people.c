@@ -90,14 +90,7 @@ static enum c5_status people_withdraw(const struct context *context,
 	return change_standing(context, arguments, STANDING_WITHDRAWN, err);
 }
 
-/* What `people` does, by its first operand. */
-static const struct action {
-	const char *name, *usage;
-	size_t least, most; /* operands, the name included */
-	enum c5_status (*run)(const struct context *context,
-			      const struct arguments *arguments,
-			      struct c5_error *err);
-} actions[] = {
+static const struct action actions[] = {
 	{"list", "", 0, 1, people_list},
 	{"show", "WHO", 2, 2, people_show},
 	{"add", "ADDRESS name=NAME FIELD=VALUE...", 3, 20, people_add},
@@ -110,34 +103,25 @@ static const struct action {
 	{"include", "WHO WHO", 3, 3, people_include},
 	{"merge", "WHO WHO", 3, 3, people_merge},
 	{"erase", "WHO", 2, 2, people_erase},
+	{NULL, "", 0, 0, NULL},
 };
+
+static const char *word(size_t index)
+{
+	return actions[index].name;
+}
 
 static enum c5_status run(struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err)
 {
-	const char *name =
-		arguments->n_operands ? arguments->operands[0] : "list";
-	const struct action *action = NULL;
+	const struct action *action = action_find(actions, arguments);
 
-	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
-		if (strcmp(actions[i].name, name) == 0)
-			action = &actions[i];
-	if (!action)
-		return error_set(err, C5_USAGE,
-				 "'people %s' is nothing we know: list, show, "
-				 "add, set, pause, resume, withdraw, away, "
-				 "exclude, include, merge or erase",
-				 name);
-	if (arguments->n_operands < action->least ||
-	    arguments->n_operands > action->most)
-		return error_set(err, C5_USAGE, "usage: connect5 people %s%s%s",
-				 action->name, *action->usage ? " " : "",
-				 action->usage);
-	if (argument_given(arguments, "until") && action->run != people_pause)
+	if (action && action->run != people_pause &&
+	    argument_given(arguments, "until"))
 		return error_set(err, C5_USAGE,
 				 "--until goes with 'people pause'");
-	return action->run(context, arguments, err);
+	return action_run("people", actions, context, arguments, err);
 }
 
 const struct command command_people = {
@@ -154,5 +138,6 @@ const struct command command_people = {
 		"are divided by ';', and FIELD= empties one.",
 	.options = options,
 	.most_operands = 20,
+	.word = word,
 	.run = run,
 };

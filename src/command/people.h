@@ -17,6 +17,13 @@ enum c5_status people_show(const struct context *context,
 			   const struct arguments *arguments,
 			   struct c5_error *err);
 
+/* Everything held on somebody (people_show.c). */
+enum c5_status people_print_held(struct store *store, int64_t id, bool json,
+				 struct c5_error *err);
+
+/* "paused, back in 2027-02" */
+void people_standing(struct buffer *out, const struct participant *participant);
+
 /* After a change: "changed: NAME <ADDRESS>, active" as a remark; with --json
  * the participant as held. */
 enum c5_status people_tell(const struct context *context, struct store *store,

@@ -50,11 +50,37 @@ static enum c5_status finish(struct deed *deed, const char *what,
 	return store_commit(deed->store, effect, err);
 }
 
+/* A slip in a year would be a withdrawal that nobody notices. */
+static enum c5_status away_month(const struct deed *deed, month_t month,
+				 const char *text, struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct programme programme;
+	char last[MONTH_TEXT];
+	enum c5_status status =
+		store_programme(deed->store, &pool, &programme, err);
+
+	pool_release(&pool);
+	if (status)
+		return status;
+	if (month < moment_month(deed->context->now))
+		return error_set(err, C5_USAGE,
+				 "%s is past: name a month to come", text);
+	month_format(last, programme.first_month + programme.months - 1);
+	if (month >= programme.first_month + programme.months)
+		return error_set(err, C5_USAGE,
+				 "%s is after the programme, which ends in %s",
+				 text, last);
+	return C5_OK;
+}
+
+/* *n is how many were not known; all are listed in `text`. */
 static enum c5_status add_months(struct deed *deed, size_t *n,
-				 struct c5_error *err)
+				 struct buffer *text, struct c5_error *err)
 {
 	const struct arguments *arguments = deed->arguments;
 	enum c5_status status = C5_OK;
+	char name[MONTH_TEXT];
 
 	*n = 0;
 	for (size_t i = 2; i < arguments->n_operands && !status; i++) {
@@ -63,15 +89,37 @@ static enum c5_status add_months(struct deed *deed, size_t *n,
 
 		status = resolve_month(deed->context, deed->store,
 				       arguments->operands[i], &month, err);
-		if (!status && month < moment_month(deed->context->now))
-			status = error_set(err, C5_USAGE,
-					   "%s is past: name a month to come",
-					   arguments->operands[i]);
+		if (!status)
+			status = away_month(deed, month, arguments->operands[i],
+					    err);
 		if (!status)
 			status = store_add_away(deed->store, deed->who, month,
 						&added, err);
+		if (!status)
+			buffer_printf(text, "%s%s", i > 2 ? ", " : "away in ",
+				      month_format(name, month));
 		*n += added;
 	}
+	return status ? status : buffer_status(text, err);
+}
+
+/* "kept apart from Bo Cole: Ann Bell <...>, active" */
+static enum c5_status tell_pair(const struct deed *deed, const char *what,
+				struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct participant other;
+	struct buffer text = BUFFER_INIT;
+	enum c5_status status =
+		store_participant(deed->store, deed->other, &pool, &other, err);
+
+	if (!status)
+		buffer_printf(&text, "%s %s", what, other.profile.name);
+	if (!status)
+		status = people_tell(deed->context, deed->store, deed->who,
+				     text.text, err);
+	buffer_release(&text);
+	pool_release(&pool);
 	return status;
 }
 
@@ -80,16 +128,18 @@ enum c5_status people_away(const struct context *context,
 			   struct c5_error *err)
 {
 	struct deed deed = {.context = context, .arguments = arguments};
+	struct buffer months = BUFFER_INIT;
 	size_t n = 0;
 	enum c5_status status = begin(&deed, 1, err);
 
 	if (!status)
-		status = add_months(&deed, &n, err);
+		status = add_months(&deed, &n, &months, err);
 	if (!status && n)
 		status = finish(&deed, "away in months to come", err);
 	if (!status)
-		status = people_tell(context, deed.store, deed.who,
-				     n ? "changed" : "nothing changed", err);
+		status = people_tell(context, deed.store, deed.who, months.text,
+				     err);
+	buffer_release(&months);
 	store_close(deed.store);
 	return status;
 }
@@ -108,9 +158,10 @@ enum c5_status people_exclude(const struct context *context,
 	if (!status && added)
 		status = finish(&deed, "kept apart", err);
 	if (!status)
-		status =
-			people_tell(context, deed.store, deed.who,
-				    added ? "changed" : "nothing changed", err);
+		status = tell_pair(&deed,
+				   added ? "kept apart from"
+					 : "kept apart already from",
+				   err);
 	store_close(deed.store);
 	return status;
 }
@@ -129,9 +180,10 @@ enum c5_status people_include(const struct context *context,
 	if (!status && removed)
 		status = finish(&deed, "no longer kept apart", err);
 	if (!status)
-		status = people_tell(context, deed.store, deed.who,
-				     removed ? "changed" : "nothing changed",
-				     err);
+		status = tell_pair(&deed,
+				   removed ? "no longer kept apart from"
+					   : "was not kept apart from",
+				   err);
 	store_close(deed.store);
 	return status;
 }
@@ -151,27 +203,6 @@ enum c5_status people_merge(const struct context *context,
 		status = people_tell(context, deed.store, deed.who, "changed",
 				     err);
 	store_close(deed.store);
-	return status;
-}
-
-/* An erasure is for good: nothing is kept by which to take it back. */
-static enum c5_status begin_erasure(struct deed *deed, struct c5_error *err)
-{
-	const struct context *context = deed->context;
-	struct store_change change = {
-		.command = "people erase",
-		.user = context->user,
-		.now = context->now,
-		.for_good = true,
-	};
-	enum c5_status status =
-		store_open(&deed->store, context->file, context->wait_ms, err);
-
-	if (!status)
-		status = store_begin(deed->store, &change, err);
-	if (!status)
-		status = resolve_who(deed->store, deed->arguments->operands[1],
-				     &deed->who, err);
 	return status;
 }
 
@@ -201,8 +232,12 @@ enum c5_status people_erase(const struct context *context,
 			    struct c5_error *err)
 {
 	struct deed deed = {.context = context, .arguments = arguments};
-	enum c5_status status = begin_erasure(&deed, err);
+	enum c5_status status =
+		open_for_good(context, &deed.store, "people erase", err);
 
+	if (!status)
+		status = resolve_who(deed.store, arguments->operands[1],
+				     &deed.who, err);
 	if (!status)
 		status = store_erase(deed.store, deed.who, err);
 	if (!status)

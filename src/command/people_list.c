@@ -4,8 +4,7 @@
 
 #include "connect5/text.h"
 
-/* "paused until 2027-02" */
-static void standing_text(struct buffer *out, const struct participant *p)
+void people_standing(struct buffer *out, const struct participant *p)
 {
 	char month[MONTH_TEXT];
 
@@ -23,22 +22,8 @@ static void person_line(struct buffer *out, const struct participant *p)
 	buffer_puts(out, "  ");
 	text_cell(out, p->sector_label, 22);
 	buffer_puts(out, "  ");
-	standing_text(out, p);
+	people_standing(out, p);
 	buffer_putc(out, '\n');
-}
-
-static const char *list_text(struct pool *pool, const char *lines)
-{
-	struct buffer joined = BUFFER_INIT;
-	char *copy;
-
-	for (; *lines; lines++)
-		buffer_puts(&joined,
-			    *lines == '\n' ? "; " : (char[]){*lines, 0});
-	copy = joined.failed ? NULL
-			     : pool_copy(pool, joined.text, joined.length);
-	buffer_release(&joined);
-	return copy ? copy : "";
 }
 
 json_t *people_object(const struct participant *p)
@@ -155,126 +140,6 @@ enum c5_status people_list(const struct context *context,
 	return status;
 }
 
-static void field_line(struct buffer *out, const char *name, const char *value)
-{
-	if (!*value)
-		return;
-	buffer_printf(out, "%-14s ", name);
-	text_visible(out, value);
-	buffer_putc(out, '\n');
-}
-
-static void print_held(struct buffer *out, const struct participant *p,
-		       struct pool *pool, const char *exclusions,
-		       const char *away)
-{
-	struct buffer standing = BUFFER_INIT;
-	char moment[MOMENT_TEXT], id[24];
-
-	snprintf(id, sizeof(id), "%lld", (long long)p->id);
-	standing_text(&standing, p);
-	field_line(out, "participant", id);
-	field_line(out, "name", p->profile.name);
-	field_line(out, "email", p->email);
-	field_line(out, "organisation", p->organisation);
-	field_line(out, "sector", p->sector_label);
-	field_line(out, "place", list_text(pool, p->profile.place));
-	field_line(out, "profession", p->profile.profession);
-	field_line(out, "seniority", p->profile.seniority);
-	field_line(out, "interests", list_text(pool, p->profile.interests));
-	field_line(out, "hopes", p->profile.hopes);
-	field_line(out, "availability",
-		   list_text(pool, p->profile.availability));
-	field_line(out, "status", standing.text);
-	field_line(out, "away", list_text(pool, away));
-	field_line(out, "exclude", list_text(pool, exclusions));
-	field_line(out, "answered", moment_format(moment, p->answered_at));
-	buffer_release(&standing);
-}
-
-/* The rounds somebody was in: month, partners or waiting. */
-static enum c5_status add_rounds(struct store *store, int64_t id,
-				 struct buffer *out, json_t *array,
-				 struct c5_error *err)
-{
-	struct held_round *rounds;
-	struct pool pool = {NULL};
-	size_t n;
-	enum c5_status status =
-		store_rounds_of(store, id, &pool, &rounds, &n, err);
-
-	for (size_t i = 0; i < n && !status; i++) {
-		char month[MONTH_TEXT];
-		bool waited = !*rounds[i].partners;
-
-		month_format(month, rounds[i].month);
-		buffer_printf(out, "%-14s %s\n", month,
-			      waited ? "waited"
-				     : list_text(&pool, rounds[i].partners));
-		json_array_append_new(
-			array, json_pack("{s:s, s:I, s:b, s:o}", "month", month,
-					 "round", (json_int_t)rounds[i].ordinal,
-					 "waited", (int)waited, "partners",
-					 json_lines(rounds[i].partners)));
-	}
-	pool_release(&pool);
-	return status;
-}
-
-static enum c5_status show_held(const struct context *context,
-				struct store *store, int64_t id,
-				struct pool *pool, struct c5_error *err)
-{
-	struct participant p;
-	struct buffer out = BUFFER_INIT, exclusions = BUFFER_INIT,
-		      away = BUFFER_INIT;
-	json_t *rounds = json_array(), *object;
-	enum c5_status status = store_participant(store, id, pool, &p, err);
-
-	if (!status)
-		status = store_exclusions_of(store, id, &exclusions, err);
-	if (!status)
-		status = store_away_of(store, id, &away, err);
-	if (!status)
-		print_held(&out, &p, pool, exclusions.text, away.text);
-	if (!status)
-		status = add_rounds(store, id, &out, rounds, err);
-	if (!status && context->json) {
-		object = people_object(&p);
-		json_object_set_new(object, "exclude",
-				    json_lines(exclusions.text));
-		json_object_set_new(object, "away", json_lines(away.text));
-		json_object_set(object, "rounds", rounds);
-		status = print_json(object, err);
-	} else if (!status) {
-		print(&out);
-	}
-	json_decref(rounds);
-	buffer_release(&exclusions);
-	buffer_release(&away);
-	buffer_release(&out);
-	return status;
-}
-
-enum c5_status people_show(const struct context *context,
-			   const struct arguments *arguments,
-			   struct c5_error *err)
-{
-	struct pool pool = {NULL};
-	struct store *store;
-	int64_t id;
-	enum c5_status status = open_view(context, &store, err);
-
-	if (status)
-		return status;
-	status = resolve_who(store, arguments->operands[1], &id, err);
-	if (!status)
-		status = show_held(context, store, id, &pool, err);
-	pool_release(&pool);
-	store_close(store);
-	return status;
-}
-
 enum c5_status people_tell(const struct context *context, struct store *store,
 			   int64_t id, const char *what, struct c5_error *err)
 {
@@ -284,9 +149,9 @@ enum c5_status people_tell(const struct context *context, struct store *store,
 	enum c5_status status = store_participant(store, id, &pool, &p, err);
 
 	if (!status && context->json) {
-		status = show_held(context, store, id, &pool, err);
+		status = people_print_held(store, id, true, err);
 	} else if (!status) {
-		standing_text(&standing, &p);
+		people_standing(&standing, &p);
 		note(context, "%s: %s <%s>, %s", what, p.profile.name, p.email,
 		     standing.text);
 	}

@@ -1,6 +1,41 @@
 #include "command/command.h"
 #include "connect5/json.h"
 #include "connect5/screen.h"
+#include "connect5/store_rounds.h"
+
+/* How many of `of` are not in `in`. */
+static size_t count_missing(const struct cohort *of, const struct cohort *in)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < of->n; i++)
+		missing += cohort_index(in, of->people[i].id) == SIZE_MAX;
+	return missing;
+}
+
+enum c5_status note_since(const struct context *context, struct store *store,
+			  const struct round_record *record,
+			  struct c5_error *err)
+{
+	struct round_record today;
+	char month[MONTH_TEXT];
+	enum c5_status status;
+
+	if (record->month < moment_month(context->now))
+		return C5_OK;
+	status = store_candidates(store, record->month, &today, err);
+	if (status)
+		return status;
+	size_t joined = count_missing(&today.cohort, &record->cohort);
+	size_t left = count_missing(&record->cohort, &today.cohort);
+	round_record_release(&today);
+	if (joined || left)
+		note(context,
+		     "since this round was made, %zu joined and %zu left: "
+		     "'connect5 match %s --redo' makes it again",
+		     joined, left, month_format(month, record->month));
+	return C5_OK;
+}
 
 enum c5_status print_round(const struct context *context,
 			   const struct round_record *record, bool created,

@@ -15,6 +15,8 @@ static enum c5_status run(struct context *context,
 						     : NULL,
 			       &record, err);
 	if (!status)
+		status = note_since(context, store, &record, err);
+	if (!status)
 		status = print_round(context, &record, false, err);
 	round_record_release(&record);
 	store_close(store);

@@ -58,13 +58,13 @@ static json_t *overview_object(const struct overview *o)
 
 	status_next_step(&step, o);
 	object = json_pack(
-		"{s:s, s:i, s:i, s:o, s:{s:I, s:I, s:I}, s:o, s:o, s:s}",
+		"{s:s, s:i, s:i, s:o, s:{s:I, s:I, s:I, s:I}, s:o, s:o, s:s}",
 		"programme", o->programme.name, "rounds", o->programme.rounds,
 		"of", o->programme.months, "months", months_array(o), "people",
-		"active", (json_int_t)o->active, "paused",
-		(json_int_t)o->paused, "withdrawn", (json_int_t)o->withdrawn,
-		"sectors", sectors_array(o), "pending_exclusions",
-		pending_array(o), "next", step.text);
+		"active", (json_int_t)o->active, "away", (json_int_t)o->away,
+		"paused", (json_int_t)o->paused, "withdrawn",
+		(json_int_t)o->withdrawn, "sectors", sectors_array(o),
+		"pending_exclusions", pending_array(o), "next", step.text);
 	buffer_release(&step);
 	return object;
 }

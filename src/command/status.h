@@ -13,6 +13,7 @@ struct month_state {
 	month_t month;
 	int ordinal; /* of its round; 0: none */
 	size_t people, groups, waiting;
+	bool exported;
 	const char *theme;
 };
 
@@ -29,7 +30,7 @@ struct overview {
 	struct month_state months[MOST_MONTHS];
 	struct sector_count sectors[MOST_SECTORS];
 	size_t n_sectors;
-	size_t active, paused, withdrawn;
+	size_t active, away, paused, withdrawn;
 	struct participant *people;
 	size_t n_people;
 	struct pending *pending;

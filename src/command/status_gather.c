@@ -22,6 +22,7 @@ static enum c5_status gather_month(struct overview *o, struct store *store,
 	state->people = record.cohort.n;
 	state->groups = record.plan.n_groups;
 	state->waiting = record.plan.n_waiting;
+	state->exported = record.exported;
 	status = store_theme(store, record.ordinal, &o->pool, &theme, err);
 	state->theme = theme.title;
 	round_record_release(&record);
@@ -77,24 +78,58 @@ static void count_sector(struct overview *o, const char *label)
 	o->sectors[i].people++;
 }
 
-/* Active means: in the next round, or this month's if there is none. */
-static void count_people(struct overview *o)
+static int by_id(const void *left, const void *right)
 {
-	month_t month = o->next == MONTH_NONE ? o->now : o->next;
+	const int64_t *a = left, *b = right;
 
-	for (size_t i = 0; i < o->n_people; i++) {
+	return *a < *b ? -1 : *a > *b;
+}
+
+/* Whom a round of that month would be made of, by id: match asks the same. */
+static enum c5_status list_active(struct overview *o, struct store *store,
+				  month_t month, int64_t **out,
+				  struct c5_error *err)
+{
+	struct round_record record;
+	enum c5_status status = store_candidates(store, month, &record, err);
+
+	*out = NULL;
+	if (status)
+		return status;
+	o->active = record.cohort.n;
+	*out = pool_alloc(&o->pool, (o->active + 1) * sizeof(**out));
+	for (size_t i = 0; *out && i < o->active; i++)
+		(*out)[i] = record.cohort.people[i].id;
+	round_record_release(&record);
+	if (!*out)
+		return error_memory(err);
+	qsort(*out, o->active, sizeof(**out), by_id);
+	return C5_OK;
+}
+
+/* Active means: in the next round, or this month's if there is none. */
+static enum c5_status count_people(struct overview *o, struct store *store,
+				   struct c5_error *err)
+{
+	int64_t *active;
+	enum c5_status status =
+		list_active(o, store, o->next == MONTH_NONE ? o->now : o->next,
+			    &active, err);
+
+	for (size_t i = 0; i < o->n_people && !status; i++) {
 		const struct participant *p = &o->people[i];
 
-		if (participant_active(p, month)) {
-			o->active++;
+		if (bsearch(&p->id, active, o->active, sizeof(*active), by_id))
 			count_sector(o, p->sector_label);
-		} else if (p->standing == STANDING_PAUSED) {
+		else if (p->standing == STANDING_ACTIVE)
+			o->away++;
+		else if (p->standing == STANDING_PAUSED)
 			o->paused++;
-		} else {
+		else
 			o->withdrawn++;
-		}
 	}
 	qsort(o->sectors, o->n_sectors, sizeof(*o->sectors), by_people);
+	return status;
 }
 
 enum c5_status status_gather(struct overview *o, struct store *store,
@@ -110,7 +145,7 @@ enum c5_status status_gather(struct overview *o, struct store *store,
 		status = store_participants(store, &o->pool, &o->people,
 					    &o->n_people, err);
 	if (!status)
-		count_people(o);
+		status = count_people(o, store, err);
 	if (!status)
 		status = store_pending(store, &o->pool, &o->pending,
 				       &o->n_pending, err);

@@ -16,6 +16,15 @@ const char *status_month_word(const struct overview *o,
 }
 
 /* What to type now; the text ends without a full stop. */
+/* Has the latest round been made, and nobody told yet? */
+static bool unexported(const struct overview *o)
+{
+	month_t latest = o->programme.last_round;
+
+	return o->programme.rounds && latest >= o->now &&
+	       !o->months[latest - o->programme.first_month].exported;
+}
+
 void status_next_step(struct buffer *out, const struct overview *o)
 {
 	month_t last = o->programme.first_month + o->programme.months - 1;
@@ -34,14 +43,14 @@ void status_next_step(struct buffer *out, const struct overview *o)
 		buffer_puts(out,
 			    "connect5 import EXPORT.csv: a round needs two "
 			    "active people");
-	} else if (o->next > o->now && o->programme.rounds &&
-		   o->programme.last_round == o->now) {
+	} else if (unexported(o)) {
 		month_format(latest, o->programme.last_round);
-		month_format(next, o->next);
 		buffer_printf(out,
-			      "connect5 export mailmerge %s -o merge-%s.csv; "
-			      "then connect5 match %s, next month",
-			      latest, latest, next);
+			      "connect5 export mailmerge %s -o merge-%s.csv",
+			      latest, latest);
+	} else if (o->next > o->now && o->programme.rounds) {
+		buffer_printf(out, "nothing before %s %d; then connect5 match",
+			      month_name(o->next), month_year(o->next));
 	} else {
 		month_format(next, o->next);
 		buffer_printf(out, "connect5 match %s", next);
@@ -73,6 +82,8 @@ static void month_lines(struct buffer *out, const struct overview *o)
 static void people_lines(struct buffer *out, const struct overview *o)
 {
 	buffer_printf(out, "\n%zu active", o->active);
+	if (o->away)
+		buffer_printf(out, ", %zu away", o->away);
 	if (o->paused)
 		buffer_printf(out, ", %zu paused", o->paused);
 	if (o->withdrawn)
@@ -96,14 +107,14 @@ static void majority_lines(struct buffer *out, const struct overview *o)
 	buffer_puts(out, "\nMore than half are in ");
 	text_visible(out, o->sectors[0].label);
 	if (waiting == 1)
-		buffer_puts(out, ": one of them will wait every month, "
-				 "whatever anyone does; one more person from "
-				 "elsewhere would end it.\n");
+		buffer_puts(out, ": at least one of them must wait every "
+				 "month, whatever anyone does; with one more "
+				 "person from elsewhere that need not be.\n");
 	else
 		buffer_printf(out,
-			      ": %zu of them will wait every month, whatever "
-			      "anyone does; %zu more people from elsewhere "
-			      "would end it.\n",
+			      ": at least %zu of them must wait every month, "
+			      "whatever anyone does; with %zu more people from "
+			      "elsewhere that need not be.\n",
 			      waiting, waiting);
 }
 

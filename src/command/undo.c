@@ -26,22 +26,13 @@ static enum c5_status run(struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err)
 {
-	struct store_change change = {
-		.command = "undo",
-		.user = context->user,
-		.now = context->now,
-		.for_good = true,
-	};
 	struct pool pool = {NULL};
 	struct store *store;
 	const char *what = "";
 	char effect[64];
-	enum c5_status status =
-		store_open(&store, context->file, context->wait_ms, err);
+	enum c5_status status = open_for_good(context, &store, "undo", err);
 
 	(void)arguments;
-	if (!status)
-		status = store_begin(store, &change, err);
 	if (!status)
 		status = store_undo(store, &pool, &what, err);
 	snprintf(effect, sizeof(effect), "took back the change before");
@@ -59,6 +50,7 @@ const struct command command_undo = {
 	.usage = "",
 	.summary = "take back the last change",
 	.help = "One step: of import, match, people, config and their kin. An "
-		"erasure cannot be\ntaken back. The log keeps both.",
+		"erasure or an\nexport cannot be taken back, nor what was "
+		"before it. The log keeps both.",
 	.run = run,
 };

@@ -86,7 +86,8 @@ static bool says_something(const char *text, enum field field)
 		return false;
 	switch ((int)field) {
 	case FIELD_NAME:
-		return strcasecmp(text, "anonymous") != 0;
+		return strcasecmp(text, "anonymous") != 0 &&
+		       strcasecmp(text, "n/a") != 0;
 	case FIELD_EMAIL:
 	case FIELD_FIRST_NAME:
 	case FIELD_LAST_NAME:

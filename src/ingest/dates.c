@@ -2,8 +2,11 @@
  * Dates as forms and spreadsheets write them: three parts, numbers or the name
  * of a month, and perhaps a time of day and a zone.
  *
- *	11/24/26 9:04:10	24/11/2026 09:15	2026/09/27 3:00:00 PM
- *GMT+3 24 Nov 2026, 9:15 am	2026-11-24 14:49:27+00:00
+ *	11/24/26 9:04:10
+ *	24/11/2026 09:15
+ *	2026/09/27 3:00:00 PM GMT+3
+ *	24 Nov 2026, 9:15 am
+ *	2026-11-24 14:49:27+00:00
  *
  * Which of two numbers is the month is not told here: by the whole file.
  */

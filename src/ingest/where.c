@@ -71,15 +71,15 @@ static enum c5_status take_sector(struct reading *reading,
 		reading->out->profile.sector = sector->id;
 		return C5_OK;
 	}
-	if (reading->form->add_sectors) {
-		reading->out->new_sector = text;
-		return C5_OK;
-	}
 	if (strchr(text, ';'))
 		return reading_refuse(reading, where->sector_column,
 				      "'%s' is more than one part of the "
 				      "system: leave the one that fits best",
 				      reading_short(reading, text));
+	if (reading->form->add_sectors) {
+		reading->out->new_sector = text;
+		return C5_OK;
+	}
 	return reading_refuse(
 		reading, where->sector_column,
 		"'%s' is not a part of the system that this programme knows%s: "

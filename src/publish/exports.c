@@ -27,7 +27,8 @@ static void reasons_cell(struct sheet *out, const struct round_record *record,
 
 static void person_cells(struct sheet *out, const struct person *person)
 {
-	sheet_text(out, person->profile.name);
+	sheet_text(out, person->erased ? "(erased participant)"
+				       : person->profile.name);
 	sheet_text(out, person->email);
 	sheet_text(out, person->organisation_name);
 	sheet_text(out, person->sector_label);
@@ -94,7 +95,7 @@ static void partners_cell(struct sheet *out, const struct round_record *record,
 	struct buffer text = BUFFER_INIT;
 
 	for (unsigned i = 0; i < group->size; i++) {
-		if (i == self)
+		if (i == self || record->cohort.people[group->member[i]].erased)
 			continue;
 		buffer_puts(&text, text.length ? "; " : "");
 		buffer_puts(&text,
@@ -225,6 +226,8 @@ void export_mailmerge(struct sheet *out, const struct round_record *record,
 		const struct group *group = &record->plan.groups[g];
 
 		for (unsigned i = 0; i < group->size; i++) {
+			if (record->cohort.people[group->member[i]].erased)
+				continue;
 			mailmerge_row(out, record, group, i);
 			prompts_cell(out, prompts, n);
 		}

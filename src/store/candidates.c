@@ -35,7 +35,7 @@ struct met {
 	size_t n, capacity;
 };
 
-/* The sectors that somebody has met before `month`. */
+/* The sectors that somebody has met before `month`, as they are today. */
 static enum c5_status sectors_met(struct store *store, int64_t id,
 				  month_t month, struct met *out,
 				  struct c5_error *err)
@@ -44,13 +44,15 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 	bool more = true;
 	enum c5_status status = sql_query(
 		store, &query, err,
-		"SELECT DISTINCT n.sector FROM group_member m"
+		"SELECT DISTINCT coalesce(s.merged_into, s.id) AS met"
+		" FROM group_member m"
 		" JOIN group_member n ON n.match_group = m.match_group"
 		" AND n.participant <> m.participant"
+		" JOIN sector s ON s.id = n.sector"
 		" JOIN round r ON r.id = m.round AND r.month < ?2"
 		" WHERE m.participant IN (SELECT id FROM participant"
 		"  WHERE id = ?1 OR merged_into = ?1) AND m.live = 1"
-		" AND n.sector IS NOT NULL ORDER BY n.sector",
+		" ORDER BY met",
 		"im", id, month);
 
 	out->n = 0;
@@ -83,10 +85,7 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 	" p.wait_base IS NULL, a.address, o.name, s.label, "                  \
 	"s.short, " PEOPLE_PROFILE                                            \
 	" FROM participant p JOIN profile f ON f.id = p.profile" COHORT_NAMES \
-	" WHERE (p.status = 'active'"                                         \
-	" OR (p.status = 'paused' AND p.until <= ?1))"                        \
-	" AND NOT EXISTS (SELECT 1 FROM away"                                 \
-	"  WHERE participant = p.id AND month = ?1)"
+	" WHERE " TAKES_PART("?1")
 
 /* One row of CANDIDATES; `scratch` holds its strings until they are copied. */
 static enum c5_status read_candidate(struct person *out, sqlite3_stmt *row,

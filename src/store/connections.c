@@ -21,10 +21,11 @@ enum c5_status store_add_history(struct store *store, int64_t a, int64_t b,
 	return status;
 }
 
-#define WHO(participant)                                                 \
-	"(SELECT coalesce(x.address, f.name) FROM participant p"         \
-	" JOIN profile f ON f.id = p.profile"                            \
-	" LEFT JOIN address x ON x.participant = p.id AND x.current = 1" \
+#define WHO(participant)                                            \
+	"(SELECT coalesce(x.address, f.name) FROM participant p"    \
+	" JOIN profile f ON f.id = p.profile"                       \
+	" LEFT JOIN address x ON x.current = 1 AND x.participant =" \
+	" coalesce(p.merged_into, p.id)"                            \
 	" WHERE p.id = " participant ")"
 
 #define CONNECTIONS                                                            \
@@ -97,7 +98,8 @@ enum c5_status store_connections(struct store *store, struct pool *pool,
 				 "g.id WHERE g.live = 1"                       \
 				 " ORDER BY r.ordinal, g.number, m.seat"
 
-/* One seat of a group; the first begins a new one. */
+/* One seat of a group; the first begins a new one. Who was erased is left out.
+ */
 static enum c5_status add_seat(struct past_group *groups, size_t *n,
 			       sqlite3_stmt *row, struct pool *pool,
 			       struct c5_error *err)
@@ -114,8 +116,11 @@ static enum c5_status add_seat(struct past_group *groups, size_t *n,
 			.who = {"", "", ""},
 			.outcome = outcome,
 		};
-	if (*n && seat >= 1 && seat <= 3)
-		groups[*n - 1].who[seat - 1] = who;
+	for (int i = 0; *n && *who && i < 3; i++)
+		if (!*groups[*n - 1].who[i]) {
+			groups[*n - 1].who[i] = who;
+			break;
+		}
 	return C5_OK;
 }
 

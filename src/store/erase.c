@@ -5,6 +5,7 @@
 
 #include "connect5/random.h"
 #include "connect5/text.h"
+#include "store/people.h"
 #include "store/sql.h"
 
 /* The keyed hash by which an erased address is known again. */
@@ -58,11 +59,9 @@ static enum c5_status forget_addresses(struct store *store, int64_t id,
 				"i", id);
 }
 
-/* Does somebody's words name the one who goes, by an address or the name? */
-static bool names_them(const char *who, const struct participant *gone,
-		       const char *addresses)
+bool people_are_named(const char *who, const char *name, const char *addresses)
 {
-	struct buffer folded = BUFFER_INIT, name = BUFFER_INIT;
+	struct buffer folded = BUFFER_INIT, theirs = BUFFER_INIT;
 	size_t length;
 	bool same;
 
@@ -76,10 +75,10 @@ static bool names_them(const char *who, const struct participant *gone,
 	}
 	buffer_cut(&folded, 0);
 	text_fold(&folded, who);
-	text_fold(&name, gone->profile.name);
-	same |= strcmp(folded.text, name.text) == 0;
+	text_fold(&theirs, name);
+	same |= strcmp(folded.text, theirs.text) == 0;
 	buffer_release(&folded);
-	buffer_release(&name);
+	buffer_release(&theirs);
 	return same;
 }
 
@@ -94,7 +93,8 @@ static enum c5_status forget_mentions(struct store *store,
 
 	for (size_t i = 0; i < n && !status; i++)
 		if (pending[i].id == gone->id ||
-		    names_them(pending[i].who, gone, addresses))
+		    people_are_named(pending[i].who, gone->profile.name,
+				     addresses))
 			status = store_remove_pending(store, pending[i].id,
 						      pending[i].who, err);
 	return status;

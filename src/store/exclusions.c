@@ -18,9 +18,10 @@ enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 	if (status || known)
 		return status;
 	return sql_run(store, err,
-		       "INSERT INTO exclusion (a, b, source, change)"
-		       " VALUES (?, ?, ?, ?)",
-		       "iiti", low, high, source, store->change);
+		       "INSERT INTO exclusion (a, b, source, asked, change)"
+		       " VALUES (?1, ?2, ?3,"
+		       "  CASE ?3 WHEN 'form' THEN ?4 END, ?5)",
+		       "iitii", low, high, source, a, store->change);
 }
 
 enum c5_status store_remove_exclusion(struct store *store, int64_t a, int64_t b,

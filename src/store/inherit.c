@@ -13,12 +13,13 @@ static const struct {
 } copies[] = {
 	{"SELECT key, value FROM setting",
 	 "INSERT INTO setting (key, value) SELECT ?2, ?3 WHERE ?1 > 0"},
-	{"SELECT id, code, label, short FROM sector",
+	{"SELECT id, code, label, short FROM sector WHERE merged_into IS NULL",
 	 "INSERT INTO sector (id, code, label, short)"
 	 " SELECT ?2, ?3, ?4, ?5 WHERE ?1 > 0"},
 	{"SELECT alias, sector FROM sector_alias",
 	 "INSERT INTO sector_alias (alias, sector) SELECT ?2, ?3 WHERE ?1 > 0"},
-	{"SELECT id, name, folded, sector, place FROM organisation",
+	{"SELECT id, name, folded, sector, place FROM organisation"
+	 " WHERE merged_into IS NULL",
 	 "INSERT INTO organisation (id, name, folded, sector, place)"
 	 " SELECT ?2, ?3, ?4, ?5, ?6 WHERE ?1 > 0"},
 	{"SELECT alias, organisation, ambiguous FROM organisation_alias",
@@ -52,11 +53,12 @@ static const struct {
 	 " organisation, place, profession, seniority, seniority_step,"
 	 " interests, hopes, availability)"
 	 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-	{"SELECT x.a, x.b, x.source FROM exclusion x"
+	{"SELECT x.a, x.b, x.source, x.asked FROM exclusion x"
 	 " JOIN participant p ON p.id = x.a JOIN participant q ON q.id = x.b"
 	 " WHERE x.removed IS NULL AND p.status NOT IN ('merged', 'erased')"
 	 " AND q.status NOT IN ('merged', 'erased')",
-	 "INSERT INTO exclusion (change, a, b, source) VALUES (?, ?, ?, ?)"},
+	 "INSERT INTO exclusion (change, a, b, source, asked)"
+	 " VALUES (?, ?, ?, ?, ?)"},
 	{"SELECT x.participant, x.who FROM pending_exclusion x"
 	 " JOIN participant p ON p.id = x.participant"
 	 " WHERE p.status NOT IN ('merged', 'erased')",

@@ -42,8 +42,9 @@ static const char *const moves[] = {
 	" AND NOT EXISTS (SELECT 1 FROM connection y"
 	"  WHERE y.a = min(x.a + x.b - ?1, ?2)"
 	"  AND y.b = max(x.a + x.b - ?1, ?2))",
-	"INSERT INTO exclusion (a, b, source, change)"
-	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), source, ?3"
+	"INSERT INTO exclusion (a, b, source, asked, change)"
+	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), source,"
+	"  CASE asked WHEN ?1 THEN ?2 ELSE asked END, ?3"
 	" FROM exclusion x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"
 	" AND removed IS NULL AND NOT EXISTS ("
 	"  SELECT 1 FROM exclusion y WHERE y.removed IS NULL"

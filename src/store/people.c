@@ -169,9 +169,19 @@ static enum c5_status make_key(struct store *store, const char *email,
 			       uint64_t *key, struct c5_error *err)
 {
 	struct settings settings;
+	int64_t taken = 0;
 	enum c5_status status = store_settings(store, &settings, err);
 
 	*key = random_hash(settings.seed, 0, email, strlen(email));
+	/* A tombstone keeps its key: who begins anew gets the next. */
+	do {
+		*key += (uint64_t)taken;
+		if (!status)
+			status = sql_number(store, &taken, err,
+					    "SELECT count(*) FROM participant"
+					    " WHERE key = ?",
+					    "k", *key);
+	} while (!status && taken);
 	return status;
 }
 

@@ -6,10 +6,18 @@
 #include "store/sql.h"
 
 /* Joins the names that belong to participant p and profile f. */
-#define COHORT_NAMES                                                     \
-	" LEFT JOIN address a ON a.participant = p.id AND a.current = 1" \
-	" LEFT JOIN organisation o ON o.id = f.organisation"             \
+#define COHORT_NAMES                                         \
+	" LEFT JOIN address a ON a.participant ="            \
+	" coalesce(p.merged_into, p.id) AND a.current = 1"   \
+	" LEFT JOIN organisation o ON o.id = f.organisation" \
 	" LEFT JOIN sector s ON s.id = f.sector"
+
+/* Does participant p take part in a month, "?1" say? */
+#define TAKES_PART(month)                                      \
+	"((p.status = 'active'"                                \
+	"  OR (p.status = 'paused' AND p.until <= " month "))" \
+	" AND NOT EXISTS (SELECT 1 FROM away"                  \
+	"  WHERE participant = p.id AND month = " month "))"
 
 /* Month, ordinal, theme and settings of a round that may not exist yet. */
 enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,

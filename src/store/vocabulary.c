@@ -89,9 +89,12 @@ static const struct {
 	const char *sql;
 	add_row add;
 } parts[] = {
-	{"SELECT id, code, label, short FROM sector ORDER BY id", sector_row},
+	{"SELECT id, code, label, short FROM sector"
+	 " WHERE merged_into IS NULL ORDER BY id",
+	 sector_row},
 	{"SELECT alias, sector FROM sector_alias", sector_alias_row},
-	{"SELECT id, name, sector, place FROM organisation ORDER BY id",
+	{"SELECT id, name, sector, place FROM organisation"
+	 " WHERE merged_into IS NULL ORDER BY id",
 	 organisation_row},
 	{"SELECT alias, organisation, ambiguous FROM organisation_alias",
 	 organisation_alias_row},

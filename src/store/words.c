@@ -4,6 +4,7 @@
 
 #include "connect5/text.h"
 #include "store/sql.h"
+#include "store/words.h"
 
 enum c5_status store_add_theme(struct store *store, int ordinal,
 			       const struct theme *theme, struct c5_error *err)
@@ -131,9 +132,8 @@ enum c5_status store_add_skill(struct store *store, const char *key,
 		       "it", characteristic, text);
 }
 
-/* The folded form of a word, which must not be empty. */
-static enum c5_status fold(struct buffer *out, const char *word,
-			   struct c5_error *err)
+enum c5_status words_fold(struct buffer *out, const char *word,
+			  struct c5_error *err)
 {
 	text_fold(out, word);
 	if (!out->failed && !out->length)
@@ -147,7 +147,7 @@ enum c5_status store_add_sector_alias(struct store *store, const char *alias,
 {
 	struct buffer folded = BUFFER_INIT;
 	int64_t owner = 0;
-	enum c5_status status = fold(&folded, alias, err);
+	enum c5_status status = words_fold(&folded, alias, err);
 
 	if (!status)
 		status = sql_number(
@@ -194,7 +194,7 @@ enum c5_status store_add_organisation(struct store *store,
 				      int64_t *id, struct c5_error *err)
 {
 	struct buffer folded = BUFFER_INIT;
-	enum c5_status status = fold(&folded, organisation->name, err);
+	enum c5_status status = words_fold(&folded, organisation->name, err);
 
 	*id = 0;
 	if (!status)
@@ -222,7 +222,7 @@ enum c5_status store_add_organisation_alias(struct store *store,
 {
 	struct buffer folded = BUFFER_INIT;
 	int64_t owner = 0;
-	enum c5_status status = fold(&folded, alias, err);
+	enum c5_status status = words_fold(&folded, alias, err);
 
 	if (!status && !ambiguous)
 		status = sql_number(store, &owner, err,
@@ -248,7 +248,7 @@ enum c5_status store_add_seniority(struct store *store, const char *alias,
 				   int step, struct c5_error *err)
 {
 	struct buffer folded = BUFFER_INIT;
-	enum c5_status status = fold(&folded, alias, err);
+	enum c5_status status = words_fold(&folded, alias, err);
 
 	if (!status)
 		status = sql_run(store, err,
@@ -263,7 +263,7 @@ enum c5_status store_add_interest(struct store *store, const char *alias,
 				  const char *label, struct c5_error *err)
 {
 	struct buffer folded = BUFFER_INIT;
-	enum c5_status status = fold(&folded, alias, err);
+	enum c5_status status = words_fold(&folded, alias, err);
 
 	if (!status)
 		status = sql_run(store, err,
@@ -279,7 +279,7 @@ enum c5_status store_add_column(struct store *store, const char *field,
 				struct c5_error *err)
 {
 	struct buffer folded = BUFFER_INIT;
-	enum c5_status status = fold(&folded, phrase, err);
+	enum c5_status status = words_fold(&folded, phrase, err);
 
 	if (!status)
 		status = sql_run(store, err,
@@ -291,5 +291,54 @@ enum c5_status store_add_column(struct store *store, const char *field,
 							     : "phrase",
 				 field);
 	buffer_release(&folded);
+	return status;
+}
+
+/* Does a folded word of `length` bytes stand for one of own[]? */
+static bool is_own(const char *word, size_t length, const char *const *own)
+{
+	struct buffer folded = BUFFER_INIT;
+	bool found = false;
+
+	for (; *own && !found; own++) {
+		buffer_cut(&folded, 0);
+		text_fold(&folded, *own);
+		found = folded.length == length &&
+			memcmp(folded.text, word, length) == 0;
+	}
+	buffer_release(&folded);
+	return found;
+}
+
+const char *words_but(sqlite3_stmt *row, int column, const char *const *own,
+		      struct pool *pool)
+{
+	const char *at = (const char *)sqlite3_column_text(row, column);
+	struct buffer kept = BUFFER_INIT;
+	const char *copy;
+
+	while (at && *at) {
+		size_t length = strcspn(at, "\n");
+
+		if (!is_own(at, length, own)) {
+			buffer_puts(&kept, kept.length ? "\n" : "");
+			buffer_add(&kept, at, length);
+		}
+		at += length + (at[length] == '\n');
+	}
+	copy = kept.failed ? NULL : pool_copy(pool, kept.text, kept.length);
+	buffer_release(&kept);
+	return copy;
+}
+
+enum c5_status words_move(struct store *store, const struct move *moves,
+			  size_t n, int64_t from, int64_t into,
+			  struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < n && !status; i++)
+		status = sql_run(store, err, moves[i].sql, moves[i].format,
+				 from, into, store->change);
 	return status;
 }

@@ -132,6 +132,8 @@ static void test_person_names(void **state)
 		{",,", NULL, "there is no name in the row"},
 		{"-,\u200B,", NULL, "there is no name in the row"},
 		{"Anonymous,,", NULL, "there is no name in the row"},
+		{"N/A,,", NULL, "there is no name in the row"},
+		{"n/a,Na,No", "Na No", NULL},
 	};
 	struct sheet sheet;
 

@@ -63,6 +63,8 @@ static const struct {
 	 "programme knows: mend it"},
 	{"GSTT", "Acute;Primary care;", false, NULL, NULL, "", "",
 	 "is more than one part of the system"},
+	{"GSTT", "Acute; Spacecraft", true, NULL, NULL, "", "",
+	 "is more than one part of the system"},
 	{"", "Spacecraft ", true, "", NULL, "", "Spacecraft", NULL},
 	{"GSTT", "Spacecraft", true, "",
 	 "Guy's and St Thomas' NHS Foundation Trust", "", "Spacecraft",
