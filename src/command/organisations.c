@@ -120,7 +120,7 @@ static enum c5_status tell(struct word_work *work, int64_t id, const char *what,
 static enum c5_status finish(struct word_work *work, int64_t id,
 			     const char *what, struct c5_error *err)
 {
-	char effect[80];
+	char effect[128];
 
 	snprintf(effect, sizeof(effect), "organisation %lld: %s", (long long)id,
 		 what);

@@ -83,7 +83,7 @@ static const char *guarded(struct pool *pool, const char *text)
 	copy = pool_alloc(pool, length + 2);
 	if (copy) {
 		*copy = '\'';
-		memcpy(copy + 1, text, length);
+		memcpy(copy + 1, text, length + 1);
 	}
 	return copy;
 }

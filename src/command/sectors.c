@@ -102,7 +102,7 @@ static enum c5_status tell(struct word_work *work, int64_t id, const char *what,
 static enum c5_status finish(struct word_work *work, int64_t id,
 			     const char *what, struct c5_error *err)
 {
-	char effect[80];
+	char effect[192];
 
 	snprintf(effect, sizeof(effect), "sector %lld: %s", (long long)id,
 		 what);
@@ -236,7 +236,7 @@ static enum c5_status rename_one(const struct context *context,
 {
 	struct word_work work = {.context = context};
 	const struct sector *found = NULL;
-	struct sector renamed;
+	struct sector renamed = {.code = "", .label = "", .short_label = ""};
 	bool changed = false;
 	enum c5_status status = words_open(&work, "sectors rename", err);
 
@@ -268,7 +268,7 @@ static enum c5_status merge_two(struct word_work *work,
 				const struct sector *from,
 				const struct sector *into, struct c5_error *err)
 {
-	char effect[80], what[80];
+	char effect[128], what[80];
 	struct clashes clashes = {NULL, 0};
 	size_t moved = 0;
 	enum c5_status status = store_merge_sectors(work->store, from->id,

@@ -105,14 +105,18 @@ enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
 {
 	sqlite3_stmt *query;
 	bool more;
-	enum c5_status status = sql_query(
-		store, &query, err,
-		"SELECT a.address FROM profile f"
-		" JOIN participant p ON p.profile = f.id"
-		" JOIN address a ON a.participant = p.id AND a.current = 1"
-		" WHERE f.name = ? COLLATE NOCASE AND p.id <> ?"
-		" ORDER BY p.key LIMIT 1",
-		"ti", name, id);
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  /* CROSS JOIN: from the name's index, or every new
+			   * person would be held against all the others. */
+			  "SELECT a.address FROM profile f"
+			  " CROSS JOIN participant p"
+			  "  ON p.id = f.participant AND p.profile = f.id"
+			  " CROSS JOIN address a"
+			  "  ON a.participant = p.id AND a.current = 1"
+			  " WHERE f.name = ? COLLATE NOCASE AND p.id <> ?"
+			  " ORDER BY p.key LIMIT 1",
+			  "ti", name, id);
 
 	*email = "";
 	if (status)
