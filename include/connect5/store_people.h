@@ -24,9 +24,6 @@ struct participant {
 	const char *sector_code, *sector_label;
 };
 
-/* Takes part in a round of that month? */
-bool participant_active(const struct participant *participant, month_t month);
-
 /* The id by an address that they have or had (folded); 0: nobody. */
 enum c5_status store_find_address(struct store *store, const char *address,
 				  int64_t *id, struct c5_error *err);

@@ -8,14 +8,6 @@
 #include "store/people.h"
 #include "store/sql.h"
 
-bool participant_active(const struct participant *participant, month_t month)
-{
-	if (participant->standing == STANDING_PAUSED)
-		return participant->until != MONTH_NONE &&
-		       participant->until <= month;
-	return participant->standing == STANDING_ACTIVE;
-}
-
 enum c5_status people_profile(struct profile *out, sqlite3_stmt *row, int at,
 			      struct pool *pool, struct c5_error *err)
 {
