@@ -82,14 +82,12 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 	"  AND NOT EXISTS ("                                                  \
 	"   SELECT 1 FROM group_member m WHERE m.round = v.round"             \
 	"   AND m.participant = p.id AND m.live = 1)),"                       \
-	" p.wait_base IS NULL, a.address, o.name, s.label, "                  \
-	"s.short, " PEOPLE_PROFILE                                            \
+	" p.wait_base IS NULL, f.erased, " COHORT_COLUMNS                     \
 	" FROM participant p JOIN profile f ON f.id = p.profile" COHORT_NAMES \
 	" WHERE " TAKES_PART("?1")
 
-/* One row of CANDIDATES; `scratch` holds its strings until they are copied. */
-static enum c5_status read_candidate(struct person *out, sqlite3_stmt *row,
-				     struct pool *scratch, struct c5_error *err)
+enum c5_status rounds_person(struct person *out, sqlite3_stmt *row,
+			     struct pool *scratch, struct c5_error *err)
 {
 	*out = (struct person){
 		.id = sqlite3_column_int64(row, 0),
@@ -97,15 +95,16 @@ static enum c5_status read_candidate(struct person *out, sqlite3_stmt *row,
 		.profile_id = sqlite3_column_int64(row, 2),
 		.waits = (unsigned)sqlite3_column_int64(row, 3),
 		.newcomer = sqlite3_column_int(row, 4) != 0,
-		.email = sql_text(row, 5, scratch),
-		.organisation_name = sql_text(row, 6, scratch),
-		.sector_label = sql_text(row, 7, scratch),
-		.sector_short = sql_text(row, 8, scratch),
+		.erased = sqlite3_column_int(row, 5) != 0,
+		.email = sql_text(row, 6, scratch),
+		.organisation_name = sql_text(row, 7, scratch),
+		.sector_label = sql_text(row, 8, scratch),
+		.sector_short = sql_text(row, 9, scratch),
 	};
 	if (!out->email || !out->organisation_name || !out->sector_label ||
 	    !out->sector_short)
 		return error_memory(err);
-	return people_profile(&out->profile, row, 9, scratch, err);
+	return people_profile(&out->profile, row, 10, scratch, err);
 }
 
 static enum c5_status add_candidates(struct store *store, month_t month,
@@ -123,7 +122,7 @@ static enum c5_status add_candidates(struct store *store, month_t month,
 	       more) {
 		struct person person;
 
-		status = read_candidate(&person, query, &scratch, err);
+		status = rounds_person(&person, query, &scratch, err);
 		if (!status)
 			status =
 				sectors_met(store, person.id, month, &met, err);

@@ -90,33 +90,14 @@ static enum c5_status parse_met(const char *text, int64_t **met, size_t *n,
 	return C5_OK;
 }
 
-#define ATTENDANCE                                                        \
-	"SELECT p.id, p.key, f.id, t.earlier_waits, f.erased, a.address," \
-	" o.name, s.label, s.short, t.met, t.witness, " PEOPLE_PROFILE    \
-	" FROM attendance t JOIN participant p ON p.id = t.participant"   \
-	" JOIN profile f ON f.id = t.profile" COHORT_NAMES                \
+#define ATTENDANCE                                                      \
+	"SELECT p.id, p.key, f.id, t.earlier_waits, 0, "                \
+	"f.erased, " COHORT_COLUMNS ", t.met"                           \
+	" FROM attendance t JOIN participant p ON p.id = t.participant" \
+	" JOIN profile f ON f.id = t.profile" COHORT_NAMES              \
 	" WHERE t.revision = ?"
 
-static enum c5_status read_attendance(struct person *out, sqlite3_stmt *row,
-				      struct pool *scratch,
-				      struct c5_error *err)
-{
-	*out = (struct person){
-		.id = sqlite3_column_int64(row, 0),
-		.key = (uint64_t)sqlite3_column_int64(row, 1),
-		.profile_id = sqlite3_column_int64(row, 2),
-		.waits = (unsigned)sqlite3_column_int64(row, 3),
-		.erased = sqlite3_column_int(row, 4) != 0,
-		.email = sql_text(row, 5, scratch),
-		.organisation_name = sql_text(row, 6, scratch),
-		.sector_label = sql_text(row, 7, scratch),
-		.sector_short = sql_text(row, 8, scratch),
-	};
-	if (!out->email || !out->organisation_name || !out->sector_label ||
-	    !out->sector_short)
-		return error_memory(err);
-	return people_profile(&out->profile, row, 11, scratch, err);
-}
+enum { MET_COLUMN = ROUNDS_PERSON_COLUMNS };
 
 static enum c5_status load_attendance(struct store *store, int64_t revision,
 				      struct cohort *cohort,
@@ -133,11 +114,11 @@ static enum c5_status load_attendance(struct store *store, int64_t revision,
 	       more) {
 		struct person person;
 
-		status = read_attendance(&person, query, &scratch, err);
+		status = rounds_person(&person, query, &scratch, err);
 		if (!status)
-			status = parse_met(
-				(const char *)sqlite3_column_text(query, 9),
-				&met, &person.n_met, err);
+			status = parse_met((const char *)sqlite3_column_text(
+						   query, MET_COLUMN),
+					   &met, &person.n_met, err);
 		person.met = met;
 		if (!status)
 			status = cohort_add(cohort, &person, err);

@@ -3,6 +3,7 @@
 #define STORE_ROUNDS_PRIVATE_H
 
 #include "connect5/record.h"
+#include "store/people.h"
 #include "store/sql.h"
 
 /* Joins the names that belong to participant p and profile f. */
@@ -11,6 +12,18 @@
 	" coalesce(p.merged_into, p.id) AND a.current = 1"   \
 	" LEFT JOIN organisation o ON o.id = f.organisation" \
 	" LEFT JOIN sector s ON s.id = f.sector"
+
+/* The last columns that rounds_person() reads. */
+#define COHORT_COLUMNS "a.address, o.name, s.label, s.short, " PEOPLE_PROFILE
+
+enum { ROUNDS_PERSON_COLUMNS = 20 };
+
+/*
+ * A row of: id, key, profile, earlier waits, newcomer, erased, COHORT_COLUMNS.
+ * `scratch` holds its strings until they are copied.
+ */
+enum c5_status rounds_person(struct person *out, sqlite3_stmt *row,
+			     struct pool *scratch, struct c5_error *err);
 
 /* Does participant p take part in a month, "?1" say? */
 #define TAKES_PART(month)                                      \
