@@ -105,6 +105,11 @@ void print(const struct buffer *buffer);
 /* A JSON value, which is released, and a line feed. */
 enum c5_status print_json(json_t *value, struct c5_error *err);
 
+/* One outcome: "WORDS VALUE" as a line, or {"KEY":"VALUE"}. */
+enum c5_status print_outcome(const struct context *context, const char *key,
+			     const char *words, const char *value,
+			     struct c5_error *err);
+
 /* A remark, to standard error, unless quiet: "connect5: ...". */
 void note(const struct context *context, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -42,7 +42,10 @@ static enum c5_status open_descriptor(struct descriptor *out, const char *name,
 	out->fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
 	if (out->fd < 0)
 		return error_at(err, errno == ENOENT ? C5_USAGE : C5_SYSTEM,
-				name, 0, "%s", strerror(errno));
+				name, 0,
+				"%s: is the name right, and may you "
+				"read it?",
+				strerror(errno));
 	return C5_OK;
 }
 

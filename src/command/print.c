@@ -22,6 +22,25 @@ enum c5_status print_json(json_t *value, struct c5_error *err)
 	return status;
 }
 
+enum c5_status print_outcome(const struct context *context, const char *key,
+			     const char *words, const char *value,
+			     struct c5_error *err)
+{
+	struct buffer out = BUFFER_INIT;
+	enum c5_status status;
+
+	if (context->json)
+		return print_json(json_pack("{s:s}", key, value), err);
+	buffer_puts(&out, words);
+	text_visible(&out, value);
+	buffer_putc(&out, '\n');
+	status = buffer_status(&out, err);
+	if (!status)
+		print(&out);
+	buffer_release(&out);
+	return status;
+}
+
 /* A line of standard error, nothing raw from data in it. */
 static void say(const struct buffer *text)
 {
