@@ -47,6 +47,10 @@ enum field {
 const char *field_name(enum field field);
 enum field field_parse(const char *name);
 
+/* The column that a file of refused rows has more, as its last one. Such a file
+ * has one row of headers. */
+#define FORM_REASON "why refused"
+
 struct form;
 
 /*

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "command/import.h"
 #include "connect5/embedded.h"
 #include "connect5/file.h"
 #include "connect5/form.h"
@@ -316,7 +315,7 @@ static enum c5_status add_own_columns(struct store *store, struct c5_error *err)
 	}
 	return status ? status
 		      : store_add_column(store, field_name(FIELD_DROP),
-					 VOCABULARY_EXACT, IMPORT_REASON, err);
+					 VOCABULARY_EXACT, FORM_REASON, err);
 }
 
 enum c5_status builtin_load(struct store *store, const char *directory,

@@ -12,9 +12,6 @@ struct import_counts {
 	size_t rows, added, updated, unchanged, superseded, refused;
 };
 
-/* The column that a file of refused rows has more; import drops it. */
-#define IMPORT_REASON "why refused"
-
 /* A remark about a row; line 0: about the file. */
 struct import_note {
 	size_t line, order;

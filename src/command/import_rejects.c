@@ -59,7 +59,7 @@ enum c5_status import_rejects(struct import *import, struct import_file *file,
 		return error_memory(err);
 	for (size_t c = 0; c < columns; c++)
 		header[c] = form_header(file->form, c);
-	header[columns] = IMPORT_REASON;
+	header[columns] = FORM_REASON;
 	sheet_init(&rejects.sheet, header);
 	status = fill(import, file, &rejects, err);
 	if (!status)

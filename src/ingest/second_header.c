@@ -9,23 +9,37 @@
 
 #include "connect5/text.h"
 
-/* Words that say no more than that here is an answer. */
-static bool is_answer_word(const char *cell)
+static bool folds_to(const char *cell, const char *folded)
 {
 	struct buffer fold = BUFFER_INIT;
-	bool found = false;
+	bool same;
 
 	if (strlen(cell) > 60)
 		return false;
 	text_fold(&fold, cell);
-	found = strcmp(fold.text, "response") == 0 ||
-		strcmp(fold.text, "openended response") == 0;
+	same = strcmp(fold.text, folded) == 0;
 	buffer_release(&fold);
-	return found;
+	return same;
+}
+
+/* Words that say no more than that here is an answer. */
+static bool is_answer_word(const char *cell)
+{
+	return folds_to(cell, "response") ||
+	       folds_to(cell, "openended response");
+}
+
+/* Refused rows stand below one row of headers, whatever their cells look like.
+ */
+static bool has_reasons(const struct form *form)
+{
+	return folds_to(form->columns[form->n - 1].header, FORM_REASON);
 }
 
 bool second_header_possible(const struct form *form)
 {
+	if (has_reasons(form))
+		return false;
 	for (size_t i = 1; i < form->n; i++)
 		if (!*form->columns[i].header && *form->columns[i - 1].header)
 			return true;
@@ -72,6 +86,8 @@ bool second_header_is(const struct form *form, const struct row *row)
 {
 	bool beside = false; /* a cell below a question's further columns */
 
+	if (has_reasons(form))
+		return false;
 	for (size_t i = 0; i < row->n; i++) {
 		if (is_answer_word(row->cells[i]))
 			return !is_an_answer(form, row);

@@ -152,6 +152,13 @@ static void test_second_header(void **state)
 		{"email,name,sector,Topics,\na@x.org,Response,GP,,Money\n", ""},
 		{"email,name,sector,Topics,\n,Ann,GP,Digital,Money\n",
 		 "there is no e-mail address in the row: put one in"},
+		/* Nor is a refused row, under the header that says why. */
+		{"email,name,sector,Topics,,why refused\n"
+		 ",,Response,Digital,Money,no address\n",
+		 "there is no e-mail address in the row: put one in"},
+		{"email,name,sector,Topics,,Why refused\n"
+		 ",,Acute,Digital,Money,no address\n",
+		 "there is no e-mail address in the row: put one in"},
 		/* The address is asked for in a block of its own. */
 		{"Your details,,,Topics,\nName,Email,Sector,Digital,Money\n"
 		 "Ann,a@x.org,GP,,Money\n",
