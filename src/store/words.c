@@ -283,8 +283,11 @@ enum c5_status store_add_column(struct store *store, const char *field,
 
 	if (!status)
 		status = sql_run(store, err,
-				 "INSERT OR REPLACE INTO form_column"
-				 " (phrase, match, field) VALUES (?, ?, ?)",
+				 "INSERT INTO form_column"
+				 " (phrase, match, field) VALUES (?, ?, ?)"
+				 " ON CONFLICT DO UPDATE"
+				 " SET field = excluded.field"
+				 " WHERE field <> excluded.field",
 				 "ttt", folded.text,
 				 match == VOCABULARY_MAP     ? "map"
 				 : match == VOCABULARY_EXACT ? "exact"

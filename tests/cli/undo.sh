@@ -110,6 +110,11 @@ want 0 --json undo
 json 'j["taken_back"].startswith("people set (change ")'
 want 0 --json people show "$ann"
 json 'j["place"] == ["Lambeth", "Southwark"]'
+# A column that is mapped as before is nothing new either.
+want 0 import --map 'profession=Favourite biscuit' more.csv
+want 0 import --map 'profession=Favourite biscuit' more.csv
+want 0 undo
+want 2 people show bo@example.org
 # Nor is what failed.
 want 0 people set "$ann" place=Penge
 want 2 people set "$ann" sector=Knitting
