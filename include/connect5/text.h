@@ -56,7 +56,8 @@ bool text_is_email(const char *address);
 
 /*
  * What may be sent to a terminal: controls, escapes and bidirectional
- * overrides are shown as <U+202E>, never sent raw. Line feeds too.
+ * overrides are shown as <U+202E>, never sent raw. Line feeds too. A byte that
+ * is not UTF-8 (of a file's name, say) is shown as <E9>.
  */
 void text_visible(struct buffer *out, const char *text);
 

@@ -1,6 +1,7 @@
 /* Text for a terminal. */
 #include "connect5/text.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/text_internal.h"
@@ -26,22 +27,30 @@ static size_t add_visible(struct buffer *out, utf8proc_int32_t code)
 	return out->length - before;
 }
 
+/* What stands next in the text, be it no character at all. */
+static size_t add_next(struct buffer *out, const char **text)
+{
+	utf8proc_int32_t code = text_next_code(text);
+
+	if (code)
+		return add_visible(out, code);
+	buffer_printf(out, "<%02X>", (unsigned char)*(*text)++);
+	return strlen("<FF>");
+}
+
 void text_visible(struct buffer *out, const char *text)
 {
-	utf8proc_int32_t code;
-
-	while ((code = text_next_code(&text)))
-		add_visible(out, code);
+	while (*text)
+		add_next(out, &text);
 }
 
 size_t text_width(const char *text)
 {
 	struct buffer scratch = BUFFER_INIT;
 	size_t width = 0;
-	utf8proc_int32_t code;
 
-	while ((code = text_next_code(&text)))
-		width += add_visible(&scratch, code);
+	while (*text)
+		width += add_next(&scratch, &text);
 	buffer_release(&scratch);
 	return width;
 }
@@ -49,14 +58,13 @@ size_t text_width(const char *text)
 void text_cell(struct buffer *out, const char *text, size_t columns)
 {
 	size_t width = 0, fits = out->length, fits_width = 0;
-	utf8proc_int32_t code;
 
-	while (width <= columns && (code = text_next_code(&text))) {
+	while (width <= columns && *text) {
 		if (width + 1 <= columns) {
 			fits = out->length;
 			fits_width = width;
 		}
-		width += add_visible(out, code);
+		width += add_next(out, &text);
 	}
 	if (width > columns) {
 		buffer_cut(out, fits);

@@ -284,6 +284,8 @@ static void test_visible(void **state)
 		{override, "a<U+202E>b"},
 		{"a\nb", "a<U+000A>b"},
 		{"\u200B", "<U+200B>"},
+		{"caf\xE9.csv", "caf<E9>.csv"},
+		{"\xE2\x80", "<E2><80>"},
 		{"\xC2\x85", "<U+0085>"},
 		{"Zo\u00EB \U0001F600", "Zo\u00EB \U0001F600"},
 	};
@@ -308,6 +310,7 @@ static void test_width_and_cell(void **state)
 		{"\u674E\u660E", 4, "\u674E\u660E"},
 		{"a\nb", 4, "a\u2026  "},
 		{"", 2, "  "},
+		{"caf\xE9", 8, "caf<E9> "},
 	};
 
 	(void)state;
