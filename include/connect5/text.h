@@ -17,6 +17,9 @@
 /* Is this valid UTF-8 without NUL? Else *offset is the first bad byte's. */
 bool text_is_utf8(const char *bytes, size_t length, size_t *offset);
 
+/* Drops a character that the end of an array has cut in two. */
+void text_mend_end(char *text);
+
 /*
  * The form that headers, choices, sectors and organisations are compared by:
  * NFC, case-folded, every run of Unicode spaces, zero-width characters and

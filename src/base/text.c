@@ -24,6 +24,20 @@ bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
 	return done == length;
 }
 
+void text_mend_end(char *text)
+{
+	size_t end = strlen(text), start = end;
+
+	while (start > 0 && (text[start - 1] & 0xC0) == 0x80)
+		start--;
+	if (start == 0 || !(text[start - 1] & 0x80))
+		return;
+	unsigned char lead = (unsigned char)text[start - 1];
+	size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+	if (end - start + 1 < wanted)
+		text[start - 1] = '\0';
+}
+
 utf8proc_int32_t text_next_code(const char **text)
 {
 	utf8proc_int32_t code;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "connect5/store_staging.h"
+#include "connect5/text.h"
 
 /* A file descriptor as a source of bytes. */
 struct descriptor {
@@ -84,6 +85,7 @@ enum c5_status import_note(struct import_file *file, struct c5_error *err,
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
+	text_mend_end(text);
 	return keep_note(file, line, text, strlen(text), err);
 }
 

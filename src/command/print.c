@@ -64,6 +64,7 @@ void note(const struct context *context, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(line, sizeof(line), format, arguments);
 	va_end(arguments);
+	text_mend_end(line);
 	buffer_puts(&text, line);
 	say(&text);
 	buffer_release(&text);

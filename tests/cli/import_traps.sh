@@ -296,6 +296,18 @@ json 'j["files"][0]["unchanged"] == 12 and j["files"][0]["refused"] == 0'
 want 0 export people
 cmp out people.csv || fail 'people changed by their own export'
 
+# What is too long to be told whole is cut between characters, and still told in
+# both places.
+for skip in '' x xx; do
+	python "name = '${skip}Ann ' + '\u20ac' * 600
+out(('email,name,sector\ny@x.org,%s,GP\nz@x.org,%s,GP\n' % (name, name)).encode())"
+	fresh
+	want 0 --json import in.csv
+	json '[note[:25] for note in j["files"][0]["notes"]] == [
+		"line 3: there is another "]'
+	said err 'in.csv:3: there is another '
+done
+
 # Refusals show what was in the row, and are as harmless.
 python 'out("email,name,sector\n\x1b[2Jx,Ann,GP\na@x.org,\x1b[2J,GP\nb@x.org,Bob,\x1b[31m\u202eHopsital\n".encode())'
 want 3 import in.csv --rejects rejects.csv
