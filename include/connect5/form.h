@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "connect5/buffer.h"
 #include "connect5/error.h"
 #include "connect5/memory.h"
 #include "connect5/month.h"
@@ -47,10 +48,6 @@ enum field {
 const char *field_name(enum field field);
 enum field field_parse(const char *name);
 
-/* The column that a file of refused rows has more, as its last one. Such a file
- * has one row of headers. */
-#define FORM_REASON "why refused"
-
 struct form;
 
 /*
@@ -79,6 +76,15 @@ size_t form_leading(const struct form *form, enum field field);
 
 /* From now on a part of the system that nobody knows is right. */
 void form_add_sectors(struct form *form);
+
+/* The header of the column that a file of refused rows has more, the last that
+ * is read: what stands after it belongs to no column. Such a file has one row
+ * of headers. */
+#define FORM_REASON "why refused"
+
+/* Is it such a file? Its rows were refused before, so that what only a whole
+ * file tells is in its cells, by form_restate(). */
+bool form_is_rejects(const struct form *form);
 
 size_t form_columns(const struct form *form);
 const char *form_header(const struct form *form, size_t column);
@@ -130,6 +136,15 @@ struct refusal {
 enum c5_status form_answer(const struct form *form, const struct row *row,
 			   struct pool *pool, struct answer *out,
 			   struct refusal *why, struct c5_error *err);
+
+/*
+ * Adds a cell of the row as it is to be written where the rest of its file is
+ * not: its date in full, its choices parted by ';', all else as it is, without
+ * the ' that guards a formula. After form_settle().
+ */
+enum c5_status form_restate(struct buffer *out, const struct form *form,
+			    const struct row *row, size_t column,
+			    struct c5_error *err);
 
 /*
  * Do two names clearly belong to two people? Accents, case, order, initials,

@@ -313,9 +313,7 @@ static enum c5_status add_own_columns(struct store *store, struct c5_error *err)
 		status = store_add_column(store, name, VOCABULARY_EXACT, name,
 					  err);
 	}
-	return status ? status
-		      : store_add_column(store, field_name(FIELD_DROP),
-					 VOCABULARY_EXACT, FORM_REASON, err);
+	return status;
 }
 
 enum c5_status builtin_load(struct store *store, const char *directory,

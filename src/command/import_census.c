@@ -36,7 +36,10 @@ enum c5_status import_census(struct import *import,
 		store_programme(import->store, &pool, &programme, err);
 
 	pool_release(&pool);
-	if (status || import->yes || !programme.rounds)
+	/* Refused rows are of the right file, and mostly of people not in yet.
+	 */
+	if (status || import->yes || !programme.rounds ||
+	    form_is_rejects(file->form))
 		return status;
 	status = store_staged_people(import->store, count_known, &census, err);
 	if (!status && census.people > 3 && census.known * 3 < census.people)

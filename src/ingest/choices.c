@@ -20,6 +20,7 @@ struct split {
 	enum shown_list list;
 	struct pool *pool;
 	struct value_list *out;
+	struct buffer *restated; /* NULL: into `out` */
 	struct buffer clean, fold;
 };
 
@@ -66,6 +67,13 @@ static bool add_between(struct split *split, const char *from, const char *to)
 {
 	struct buffer raw = BUFFER_INIT;
 
+	if (split->restated) {
+		buffer_puts(split->restated,
+			    split->restated->length ? " " : "");
+		buffer_add(split->restated, from, (size_t)(to - from));
+		buffer_putc(split->restated, ';');
+		return !split->restated->failed;
+	}
 	buffer_add(&raw, from, (size_t)(to - from));
 	buffer_cut(&split->clean, 0);
 	text_line(&split->clean, raw.text);
@@ -190,8 +198,6 @@ static bool split_cell(struct split *split, const char *cell, const char *marks)
 	bool done = true;
 
 	split->clean = split->fold = (struct buffer)BUFFER_INIT;
-	split->out->n = 0;
-	split->out->full = false;
 	while (*cell && done) {
 		const char *end = cell + strcspn(cell, marks);
 
@@ -209,7 +215,17 @@ bool choices_split(const struct form *form, enum shown_list list,
 	struct split split = {
 		.form = form, .list = list, .pool = pool, .out = out};
 
+	out->n = 0;
+	out->full = false;
 	return split_cell(&split, cell, ";\r\n");
+}
+
+void choices_restate(struct buffer *out, const struct form *form,
+		     enum shown_list list, const char *cell)
+{
+	struct split split = {.form = form, .list = list, .restated = out};
+
+	out->failed |= !split_cell(&split, cell, ";\r\n");
 }
 
 /* Is every part between commas an address? */
@@ -229,6 +245,8 @@ bool choices_people(const char *cell, struct pool *pool, struct value_list *out)
 {
 	struct split split = {.pool = pool, .out = out};
 
+	out->n = 0;
+	out->full = false;
 	return split_cell(&split, cell,
 			  all_addresses(cell) ? ",;\r\n" : ";\r\n");
 }

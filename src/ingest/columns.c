@@ -131,6 +131,17 @@ static struct meaning option_meaning(const struct form *form,
 	return whole.field == FIELD_COUNT ? asked : whole;
 }
 
+/* A file of refused rows ends with the reason, which is no answer. */
+static void find_reason(struct form *form)
+{
+	form->rejects = false;
+	for (size_t i = 0; i < form->n && !form->rejects; i++)
+		if (strcmp(form->columns[i].header, FORM_REASON) == 0) {
+			form->rejects = true;
+			form->n = i + 1;
+		}
+}
+
 static void find_fields(struct form *form)
 {
 	for (size_t i = 0; i < form->n; i++) {
@@ -142,6 +153,8 @@ static void find_fields(struct form *form)
 		column->field = meaning.field;
 		column->certainty = meaning.certainty;
 	}
+	if (form->rejects)
+		form->columns[form->n - 1].field = FIELD_DROP;
 }
 
 /* Insertion into the order: the more certain before the less. */
@@ -259,6 +272,7 @@ enum c5_status columns_find(struct form *form, const struct row *header,
 		return error_memory(err);
 	for (size_t i = 0; i < form->n && status == C5_OK; i++)
 		status = clean_header(form, i, header->cells[i], err);
+	find_reason(form);
 	if (status == C5_OK)
 		status = options_find(form, err);
 	if (status == C5_OK) {

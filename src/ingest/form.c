@@ -67,6 +67,11 @@ void form_free(struct form *form)
 	free(form);
 }
 
+bool form_is_rejects(const struct form *form)
+{
+	return form->rejects;
+}
+
 size_t form_columns(const struct form *form)
 {
 	return form->n;

@@ -83,6 +83,7 @@ struct form {
 	struct places places[FIELD_COUNT];
 	bool microsoft;	  /* the header has its fixed columns */
 	bool add_sectors; /* unknown parts of the system are right */
+	bool rejects;	  /* rows refused before, and mended since */
 	struct date_survey dates;
 	struct shown shown[SHOWN_LISTS];
 	struct buffer note;
@@ -163,6 +164,10 @@ bool choices_split(const struct form *form, enum shown_list list,
 /* Names and addresses: at ';' and line breaks; at ',' between addresses. */
 bool choices_people(const char *cell, struct pool *pool,
 		    struct value_list *out);
+/* The cell's own words with ';' after each choice, as choices_split() finds
+ * them; `out` remembers a lack of memory. */
+void choices_restate(struct buffer *out, const struct form *form,
+		     enum shown_list list, const char *cell);
 /* One a line; NULL: no memory. */
 const char *choices_join(const struct value_list *values, struct pool *pool);
 

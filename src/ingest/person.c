@@ -138,9 +138,19 @@ static enum c5_status refuse_date(struct reading *reading, size_t column,
 
 	return reading_refuse(reading, column,
 			      "'%s' is no date in %s, as others in this file "
-			      "are: write it like them, or as YYYY-MM-DD",
+			      "are: write it as YYYY-MM-DD",
 			      reading_short(reading, date),
 			      day_first ? "day/month/year" : "month/day/year");
+}
+
+/* Of rows that were refused, few are left to tell the order by. */
+static enum c5_status refuse_ambiguous(struct reading *reading, size_t column,
+				       const char *date)
+{
+	return reading_refuse(reading, column,
+			      "'%s' is one date by day/month/year and another "
+			      "by month/day/year: write it as YYYY-MM-DD",
+			      reading_short(reading, date));
 }
 
 enum c5_status read_completed(struct reading *reading)
@@ -161,6 +171,9 @@ enum c5_status read_completed(struct reading *reading)
 		cell_clean(date, row->cells[column], FIELD_COMPLETED);
 		if (date->failed)
 			return error_memory(reading->err);
+		if (reading->form->rejects &&
+		    date_kind(date->text) == DATE_AMBIGUOUS)
+			return refuse_ambiguous(reading, column, date->text);
 		out->timed = date_parse(&out->completed, date->text, order);
 		if (!out->timed && date_kind(date->text) != DATE_NONE)
 			return refuse_date(reading, column, date->text);

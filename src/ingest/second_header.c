@@ -29,18 +29,9 @@ static bool is_answer_word(const char *cell)
 	       folds_to(cell, "openended response");
 }
 
-/* Refused rows stand below one row of headers, whatever their cells look like.
- */
-static bool has_reasons(const struct form *form)
-{
-	return folds_to(form->columns[form->n - 1].header, FORM_REASON);
-}
-
 bool second_header_possible(const struct form *form)
 {
-	if (has_reasons(form))
-		return false;
-	for (size_t i = 1; i < form->n; i++)
+	for (size_t i = 1; i < form->n && !form->rejects; i++)
 		if (!*form->columns[i].header && *form->columns[i - 1].header)
 			return true;
 	return false;
@@ -86,9 +77,7 @@ bool second_header_is(const struct form *form, const struct row *row)
 {
 	bool beside = false; /* a cell below a question's further columns */
 
-	if (has_reasons(form))
-		return false;
-	for (size_t i = 0; i < row->n; i++) {
+	for (size_t i = 0; i < row->n && !form->rejects; i++) {
 		if (is_answer_word(row->cells[i]))
 			return !is_an_answer(form, row);
 		beside |= i > 0 && i < form->n && !*form->columns[i].header &&

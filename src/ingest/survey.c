@@ -209,7 +209,7 @@ static void settle_dates(struct form *form)
 			      words,
 			      dates->by_day ? dates->day_example
 					    : dates->month_example);
-	else if (dates->ambiguous)
+	else if (dates->ambiguous && !form->rejects)
 		buffer_printf(&form->note,
 			      "dates read as %s%s: no date in the file tells\n",
 			      words,

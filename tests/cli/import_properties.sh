@@ -213,8 +213,12 @@ def mending(r):
                                    newline="")))
     os.remove("rejects.csv")
     assert len(refused) == len(bad) + 1
-    mended = [whole[row[ID]] + row[-1:] for row in refused[1:]]
-    write("mended.csv", mended, refused[0])
+    n = len(header) + 1  # with the reason
+    mended = []
+    for row in refused[1:]:
+        good = whole[row[ID]]  # but for the time, which is written in full
+        mended.append(good[:TIME] + [row[TIME]] + good[TIME + 1:] + row[n - 1:n])
+    write("mended.csv", mended, refused[0][:n])
     assert take("mended.csv")["added"] == len(bad)
     assert people() == wanted, "mended rows lead elsewhere"
 

@@ -194,8 +194,8 @@ static void test_contradiction_is_refused(void **state)
 	assert_string_equal(sheet.rows[2].refusal.column, "Timestamp");
 	assert_string_equal(sheet.rows[2].refusal.reason,
 			    "'11/26/2026' is no date in day/month/year, as "
-			    "others in this file are: write it like them, or "
-			    "as YYYY-MM-DD");
+			    "others in this file are: write it as "
+			    "YYYY-MM-DD");
 	sheet_release(&sheet);
 }
 
