@@ -149,9 +149,16 @@ enum c5_status resolve_round(const struct context *context, struct store *store,
 			     const char *text, struct round_record *out,
 			     struct c5_error *err);
 
-/* The participant of an operand: an address, or a name only one has. */
+/*
+ * The participant of an operand: an address, a name only one has, or the number
+ * that `people show` and the log call them by. C5_USAGE: nobody, or several.
+ * Never a guess: near names are suggested only.
+ */
 enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
 			   struct c5_error *err);
+/* The same for what stands in a file, where a number is no participant. */
+enum c5_status resolve_named(struct store *store, const char *text, int64_t *id,
+			     struct c5_error *err);
 
 /* Resolves pending exclusions; what stays unknown is noted. */
 enum c5_status settle_pending(const struct context *context,

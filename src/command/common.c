@@ -6,7 +6,6 @@
 
 #include "connect5/store_people.h"
 #include "connect5/store_rounds.h"
-#include "connect5/text.h"
 
 enum c5_status open_view(const struct context *context, struct store **out,
 			 struct c5_error *err)
@@ -180,59 +179,6 @@ enum c5_status resolve_round(const struct context *context, struct store *store,
 	return status;
 }
 
-/* Exactly one participant of that folded name. */
-static enum c5_status by_name(struct store *store, const char *text,
-			      int64_t *id, struct c5_error *err)
-{
-	struct pool pool = {NULL};
-	struct participant *people;
-	size_t n, matches = 0;
-	struct buffer wanted = BUFFER_INIT, folded = BUFFER_INIT;
-	enum c5_status status =
-		store_participants(store, &pool, &people, &n, err);
-
-	text_fold(&wanted, text);
-	for (size_t i = 0; !status && i < n; i++) {
-		buffer_cut(&folded, 0);
-		text_fold(&folded, people[i].profile.name);
-		if (strcmp(folded.text, wanted.text) != 0)
-			continue;
-		*id = people[i].id;
-		matches++;
-	}
-	buffer_release(&wanted);
-	buffer_release(&folded);
-	pool_release(&pool);
-	if (!status && matches > 1)
-		status = error_set(err, C5_USAGE,
-				   "%zu participants are called '%s': say the "
-				   "e-mail address",
-				   matches, text);
-	if (!status && !matches)
-		status = error_set(err, C5_USAGE,
-				   "there is no participant '%s': 'connect5 "
-				   "people' lists them",
-				   text);
-	return status;
-}
-
-enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
-			   struct c5_error *err)
-{
-	struct buffer address = BUFFER_INIT;
-	enum c5_status status;
-
-	*id = 0;
-	text_email(&address, text);
-	status = buffer_status(&address, err);
-	if (!status)
-		status = store_find_address(store, address.text, id, err);
-	buffer_release(&address);
-	if (status || *id)
-		return status;
-	return by_name(store, text, id, err);
-}
-
 /* One pending exclusion: in force now, or still unknown. */
 static enum c5_status settle_one(const struct context *context,
 				 struct store *store,
@@ -242,7 +188,7 @@ static enum c5_status settle_one(const struct context *context,
 	struct c5_error why;
 	int64_t other;
 	bool added;
-	enum c5_status status = resolve_who(store, pending->who, &other, &why);
+	enum c5_status status = resolve_named(store, pending->who, &other, &why);
 
 	if (status == C5_USAGE) {
 		note(context,

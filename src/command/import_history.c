@@ -96,8 +96,8 @@ static enum c5_status find_people(struct history *history,
 
 		if (is_blank(cell))
 			continue;
-		status = resolve_who(history->import->store, cell, &who[*n],
-				     &why);
+		status = resolve_named(history->import->store, cell, &who[*n],
+				       &why);
 		if (status == C5_USAGE) {
 			*n = 0;
 			return refuse(history, row, names[i], cell, why.text,

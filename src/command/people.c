@@ -132,10 +132,11 @@ const struct command command_people = {
 		 "exclude WHO WHO | include WHO WHO | merge WHO WHO | "
 		 "erase WHO]",
 	.summary = "look after participants",
-	.help = "WHO is an e-mail address, or a name that only one has. FIELD "
-		"is email, name,\norganisation, sector, place, profession, "
-		"seniority, interests, hopes or\navailability; several values "
-		"are divided by ';', and FIELD= empties one.",
+	.help = "WHO is an e-mail address, a name that only one has, or a "
+		"participant's number.\nFIELD is email, name, organisation, "
+		"sector, place, profession, seniority,\ninterests, hopes or "
+		"availability; several values are divided by ';', and\nFIELD= "
+		"empties one.",
 	.options = options,
 	.most_operands = 20,
 	.word = word,

@@ -36,6 +36,20 @@ enum c5_status store_find_address(struct store *store, const char *address,
 			  "t", address);
 }
 
+enum c5_status store_is_participant(struct store *store, int64_t id,
+				    bool *found, struct c5_error *err)
+{
+	int64_t count = 0;
+	enum c5_status status =
+		sql_number(store, &count, err,
+			   "SELECT count(*) FROM participant WHERE id = ?"
+			   " AND status NOT IN ('merged', 'erased')",
+			   "i", id);
+
+	*found = count > 0;
+	return status;
+}
+
 #define PARTICIPANT                                                       \
 	"SELECT p.id, p.key, p.status, p.until, p.answered_at, p.digest," \
 	" a.address, p.profile, o.name, s.code, s.label, " PEOPLE_PROFILE \

@@ -67,10 +67,25 @@ refused "there is no participant 'Ann': 'connect5 people' lists them" show Ann
 refused "there is no participant 'x@example.org'" show x@example.org
 told 'added: Ann Bell <ann@vcse.example.org>, active' \
 	add ann@vcse.example.org 'name=Ann Bell' sector=VCSE
-refused "2 participants are called 'Ann Bell': say the e-mail address" \
+refused "2 participants are called 'Ann Bell': say the e-mail address, or the number" \
 	show 'Ann Bell'
 refused "2 participants are called 'Ann Bell'" withdraw 'Ann Bell'
 want 0 people withdraw ann@vcse.example.org
+person 11 'j["id"] == 11 and j["email"] == "ann@vcse.example.org"'
+refused "there is no participant 99: 'connect5 people' lists them" show 99
+
+# Without accents, or with a slip, a name is near, never found.
+told 'added: Zoë Smith <zoe.s@example.org>, active' \
+	add zoe.s@example.org 'name=Zoë Smith' sector=VCSE
+told 'added: Zoe Smyth <smyth@example.org>, active' \
+	add smyth@example.org 'name=Zoe Smyth' sector=VCSE
+person 'ZOË  smith' 'j["email"] == "zoe.s@example.org"'
+refused "there is no participant 'Zoe Smith': did you mean 'Zoë Smith' (zoe.s@example.org) or 'Zoe Smyth' (smyth@example.org)?" \
+	withdraw 'Zoe Smith'
+refused "there is no participant 'Ann Bel': did you mean 'Ann Bell' (ann@vcse.example.org) or 'Ann Bell' (ann.bell@acute.example.org)?" \
+	show 'Ann Bel'
+want 0 people withdraw zoe.s@example.org
+want 0 people withdraw smyth@example.org
 
 # ---- add -----------------------------------------------------------------------
 
