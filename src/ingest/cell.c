@@ -121,3 +121,16 @@ struct found cell_first(const struct form *form, const struct row *row,
 	buffer_cut(out, 0);
 	return (struct found){.column = SIZE_MAX};
 }
+
+bool cell_folds_to(const char *cell, const char *folded)
+{
+	struct buffer fold = BUFFER_INIT;
+	bool same;
+
+	if (strlen(cell) > 60)
+		return false;
+	text_fold(&fold, cell);
+	same = strcmp(fold.text, folded) == 0;
+	buffer_release(&fold);
+	return same;
+}

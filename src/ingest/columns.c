@@ -136,7 +136,7 @@ static void find_reason(struct form *form)
 {
 	form->rejects = false;
 	for (size_t i = 0; i < form->n && !form->rejects; i++)
-		if (strcmp(form->columns[i].header, FORM_REASON) == 0) {
+		if (cell_folds_to(form->columns[i].header, FORM_REASON)) {
 			form->rejects = true;
 			form->n = i + 1;
 		}

@@ -119,6 +119,9 @@ bool cell_is_usable(const char *text);
 /* "n/a", "none" ...: words for an empty cell, in fields where they can be. */
 bool cell_is_no_answer(const char *text);
 
+/* Is a short cell this, but for case and blanks? `folded` is so already. */
+bool cell_folds_to(const char *cell, const char *folded);
+
 /* Past the one ' that guards a formula, where there is one. */
 const char *cell_unguarded(const char *cell);
 

@@ -9,24 +9,11 @@
 
 #include "connect5/text.h"
 
-static bool folds_to(const char *cell, const char *folded)
-{
-	struct buffer fold = BUFFER_INIT;
-	bool same;
-
-	if (strlen(cell) > 60)
-		return false;
-	text_fold(&fold, cell);
-	same = strcmp(fold.text, folded) == 0;
-	buffer_release(&fold);
-	return same;
-}
-
 /* Words that say no more than that here is an answer. */
 static bool is_answer_word(const char *cell)
 {
-	return folds_to(cell, "response") ||
-	       folds_to(cell, "openended response");
+	return cell_folds_to(cell, "response") ||
+	       cell_folds_to(cell, "openended response");
 }
 
 bool second_header_possible(const struct form *form)
