@@ -11,13 +11,17 @@
 #include <unistd.h>
 
 #include "command/arguments.h"
+#include "connect5/text.h"
 
 static const char *user_name(void)
 {
 	const struct passwd *entry = getpwuid(getuid());
 	const char *name = entry ? entry->pw_name : getenv("USER");
+	size_t bad;
 
-	return name && *name ? name : "unknown";
+	return name && *name && text_is_utf8(name, strlen(name), &bad)
+		       ? name
+		       : "unknown";
 }
 
 static bool wants_color(void)

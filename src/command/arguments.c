@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "connect5/text.h"
+
 const struct option_spec global_options[] = {
 	{"file", 'f', "FILE",
 	 "the programme file ($CONNECT5_FILE, connect5.db)"},
@@ -219,15 +221,31 @@ static enum c5_status check_operands(const struct command *command,
 	return C5_OK;
 }
 
+/* Words go into the file and into JSON, which are UTF-8. */
+static enum c5_status check_text(const char *word, struct c5_error *err)
+{
+	size_t bad;
+
+	if (text_is_utf8(word, strlen(word), &bad))
+		return C5_OK;
+	return error_set(err, C5_USAGE,
+			 "'%s' is not UTF-8: give such a file another name, or "
+			 "say the words in a UTF-8 locale",
+			 word);
+}
+
 enum c5_status arguments_parse(int argc, char **argv, struct context *context,
 			       const struct command **command,
 			       struct arguments *out, struct c5_error *err)
 {
-	enum c5_status status;
+	enum c5_status status = check_text(context->file, err);
 
 	*out = (struct arguments){.options = NULL};
 	*command = NULL;
-	status = scan(argc, argv, context, NULL, out, err);
+	for (int i = 0; i < argc && !status; i++)
+		status = check_text(argv[i], err);
+	if (!status)
+		status = scan(argc, argv, context, NULL, out, err);
 	if (status || optind >= argc)
 		return status;
 	argc -= optind;

@@ -167,3 +167,23 @@ want 0 --version
 cmp out version || fail 'another version'
 want 0 --json version
 json 'list(j) == ["version"]'
+
+# Words that are no UTF-8 would be kept as they are, and could not be told as
+# JSON: nothing is done with them, whatever they stand for.
+broken=$(printf 'caf\351')
+rm -f connect5.db
+want 2 init --name "$broken"
+said err "'caf<E9>' is not UTF-8"
+[ ! -e connect5.db ] || fail 'a programme was made'
+want 0 init
+for words in "-f $broken status" "people show $broken" "import $broken" \
+	"people add a@x.org name=$broken" "$broken" "--$broken" "-$broken" \
+	"export people -o $broken" "help $broken"; do
+	# shellcheck disable=SC2086 # words of a command line
+	want 2 $words
+	said err "caf<E9>"
+done
+CONNECT5_FILE=$broken
+export CONNECT5_FILE
+want 2 status
+said err "'caf<E9>' is not UTF-8"
