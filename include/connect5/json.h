@@ -19,7 +19,8 @@ enum c5_status json_round(struct buffer *out, const struct round_record *record,
 /* The lines of a text as an array of strings; empty lines are left out. */
 json_t *json_lines(const char *lines);
 
-/* Writes `value` (which is released; NULL: no memory) and a line feed. */
+/* Writes `value` (which is released; NULL: no memory) and a line feed; nothing
+ * in it is obeyed by a terminal. */
 enum c5_status json_finish(struct buffer *out, json_t *value,
 			   struct c5_error *err);
 

@@ -64,6 +64,13 @@ bool text_is_email(const char *address);
  */
 void text_visible(struct buffer *out, const char *text);
 
+/*
+ * JSON as it may be sent to a terminal: what text_visible() would show, and
+ * JSON has not escaped by itself, is written as \u202E, which is the same
+ * value.
+ */
+void text_json(struct buffer *out, const char *json);
+
 /* The columns that text_visible(text) takes on a terminal. */
 size_t text_width(const char *text);
 

@@ -44,6 +44,34 @@ void text_visible(struct buffer *out, const char *text)
 		add_next(out, &text);
 }
 
+/* Beyond the first plane it takes two (RFC 8259, section 7). */
+static void add_escape(struct buffer *out, utf8proc_int32_t code)
+{
+	unsigned rest = (unsigned)code - 0x10000;
+
+	if (code < 0x10000)
+		buffer_printf(out, "\\u%04X", (unsigned)code);
+	else
+		buffer_printf(out, "\\u%04X\\u%04X", 0xD800 + (rest >> 10),
+			      0xDC00 + (rest & 0x3FF));
+}
+
+void text_json(struct buffer *out, const char *json)
+{
+	const char *copied = json, *at = json;
+	utf8proc_int32_t code;
+
+	while ((code = text_next_code(&json))) {
+		if (code >= 0x7F && !is_visible(code)) {
+			buffer_add(out, copied, (size_t)(at - copied));
+			add_escape(out, code);
+			copied = json;
+		}
+		at = json;
+	}
+	buffer_add(out, copied, (size_t)(at - copied));
+}
+
 size_t text_width(const char *text)
 {
 	struct buffer scratch = BUFFER_INIT;

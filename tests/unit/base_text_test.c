@@ -295,6 +295,26 @@ static void test_visible(void **state)
 		check_append(text_visible, table[i][0], table[i][1]);
 }
 
+/* The same value, in which a terminal finds nothing to obey. */
+static void test_json(void **state)
+{
+	static const char *const table[][2] = {
+		{"", ""},
+		{"{\"a\":\"Zo\u00EB \u674E\"}\n",
+		 "{\"a\":\"Zo\u00EB \u674E\"}\n"},
+		{"\"\\u001b[31m\"", "\"\\u001b[31m\""},
+		{"\"a\u202Eb\u2066\"", "\"a\\u202Eb\\u2066\""},
+		{"\u2028\x7F\xC2\x9B!", "\\u2028\\u007F\\u009B!"},
+		{"\U0001F469\u200D", "\U0001F469\\u200D"},
+		{"\U000E0041x", "\\uDB40\\uDC41x"},
+		{"\U0010FFFD", "\\uDBFF\\uDFFD"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++)
+		check_append(text_json, table[i][0], table[i][1]);
+}
+
 static void test_width_and_cell(void **state)
 {
 	static const struct {
@@ -437,6 +457,7 @@ int main(void)
 		cmocka_unit_test(test_email),
 		cmocka_unit_test(test_is_email),
 		cmocka_unit_test(test_visible),
+		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_width_and_cell),
 		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_distance_agrees),
