@@ -137,6 +137,9 @@ enum c5_status form_answer(const struct form *form, const struct row *row,
 			   struct pool *pool, struct answer *out,
 			   struct refusal *why, struct c5_error *err);
 
+/* The answer to a question that is none of ours, as it is kept. */
+void form_further_answer(struct buffer *out, const char *cell);
+
 /*
  * Adds a cell of the row as it is to be written where the rest of its file is
  * not: its date in full, its choices parted by ';', all else as it is, without

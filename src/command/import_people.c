@@ -7,7 +7,6 @@
 #include "connect5/intake.h"
 #include "connect5/store_staging.h"
 #include "connect5/store_words.h"
-#include "connect5/text.h"
 
 struct third_pass {
 	struct import *import;
@@ -109,7 +108,7 @@ static enum c5_status keep_extras(struct third_pass *pass, struct c5_error *err)
 		    !*form_header(form, c))
 			continue;
 		buffer_cut(&answer, 0);
-		text_paragraph(&answer, pass->row->cells[c]);
+		form_further_answer(&answer, pass->row->cells[c]);
 		status = buffer_status(&answer, err);
 		if (!status && answer.length)
 			status = store_put_extra(pass->import->store, pass->id,

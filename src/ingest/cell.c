@@ -79,6 +79,11 @@ bool cell_clean(struct buffer *out, const char *cell, enum field field)
 	return mended;
 }
 
+void form_further_answer(struct buffer *out, const char *cell)
+{
+	cell_clean(out, cell, FIELD_HOPES);
+}
+
 /* Does a value of this field say something? */
 static bool says_something(const char *text, enum field field)
 {
