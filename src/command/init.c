@@ -95,12 +95,10 @@ static enum c5_status fill(const struct context *context,
 			   struct store *store, struct programme *programme,
 			   struct c5_error *err)
 {
-	const char *name = argument_value(arguments, "name");
 	int themes;
 	enum c5_status status =
 		first_month(context, arguments, &programme->first_month, err);
 
-	programme->name = name && *name ? name : "Connect Five";
 	programme->created_at = context->now;
 	if (!status)
 		status = builtin_load(store, argument_value(arguments, "data"),
@@ -151,9 +149,24 @@ static enum c5_status report(const struct context *context,
 	return status;
 }
 
-static enum c5_status run(struct context *context,
-			  const struct arguments *arguments,
-			  struct c5_error *err)
+/* What the programme is called, in one line. */
+static enum c5_status take_name(struct buffer *out,
+				const struct arguments *arguments,
+				struct c5_error *err)
+{
+	const char *name = argument_value(arguments, "name");
+
+	if (name)
+		text_line(out, name);
+	if (!out->length)
+		buffer_puts(out, "Connect Five");
+	return buffer_status(out, err);
+}
+
+/* Makes the file; after a failure there is none. */
+static enum c5_status make(const struct context *context,
+			   const struct arguments *arguments,
+			   struct programme *programme, struct c5_error *err)
 {
 	struct store_change change = {
 		.command = "init",
@@ -161,7 +174,6 @@ static enum c5_status run(struct context *context,
 		.now = context->now,
 		.for_good = true,
 	};
-	struct programme programme = {.last_round = MONTH_NONE};
 	struct store *store;
 	enum c5_status status = store_create(&store, context->file, err);
 
@@ -169,13 +181,30 @@ static enum c5_status run(struct context *context,
 		return status;
 	status = store_begin(store, &change, err);
 	if (!status)
-		status = fill(context, arguments, store, &programme, err);
+		status = fill(context, arguments, store, programme, err);
 	if (!status)
 		status = store_commit(store, "made the programme", err);
 	store_close(store);
 	if (status)
 		unlink(context->file);
-	return status ? status : report(context, &programme, err);
+	return status;
+}
+
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	struct buffer name = BUFFER_INIT;
+	struct programme programme = {.last_round = MONTH_NONE};
+	enum c5_status status = take_name(&name, arguments, err);
+
+	programme.name = name.text;
+	if (!status)
+		status = make(context, arguments, &programme, err);
+	if (!status)
+		status = report(context, &programme, err);
+	buffer_release(&name);
+	return status;
 }
 
 const struct command command_init = {
