@@ -86,6 +86,9 @@ void form_add_sectors(struct form *form);
  * file tells is in its cells, by form_restate(). */
 bool form_is_rejects(const struct form *form);
 
+/* From now on a row may give no address at all: its answer's is "". */
+void form_without_address(struct form *form);
+
 size_t form_columns(const struct form *form);
 const char *form_header(const struct form *form, size_t column);
 /* The field a column was taken for; FIELD_COUNT: nothing we know. */
@@ -104,7 +107,7 @@ enum c5_status form_settle(struct form *form, const char **note,
 
 struct answer {
 	size_t line;
-	const char *email;	/* folded, valid */
+	const char *email;	/* folded, valid; "" if none may be */
 	bool timed;		/* the row says when it was completed */
 	int64_t completed;	/* moment; 0 if not timed */
 	struct profile profile; /* sector always known unless new_sector */

@@ -38,12 +38,24 @@ enum c5_status store_participants(struct store *store, struct pool *pool,
 				  struct participant **out, size_t *n,
 				  struct c5_error *err);
 
-/* The address of somebody else of that name as it stands now; "" if none. */
+/* Somebody else of that name as it stands now, who has no address if one of
+ * them has none; id 0: nobody. */
+struct namesake {
+	int64_t id;
+	const char *email; /* "" if none */
+};
 enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
-			      struct pool *pool, const char **email,
+			      struct pool *pool, struct namesake *out,
 			      struct c5_error *err);
 
-/* A new participant with their first profile. `email` is folded. */
+/* How many participants have no address. */
+enum c5_status store_count_unaddressed(struct store *store, size_t *n,
+				       struct c5_error *err);
+/* The only one of them of that folded name; 0: nobody, or several. */
+enum c5_status store_find_unaddressed(struct store *store, const char *name,
+				      int64_t *id, struct c5_error *err);
+
+/* A new participant with their first profile. `email` is folded, or "". */
 struct admission {
 	const char *email;
 	const struct profile *profile;

@@ -201,6 +201,43 @@ static void note_waiting(const struct export *export, const struct kind *kind)
 	     month_format(month, export->record.month));
 }
 
+enum { NAMED_MAX = 5 };
+
+/* Those in groups whom no mail will reach, the first few by name. */
+static void note_unaddressed(const struct export *export,
+			     const struct kind *kind)
+{
+	const struct round_record *record = &export->record;
+	struct buffer names = BUFFER_INIT;
+	size_t n = 0;
+
+	if (kind->write != write_mailmerge)
+		return;
+	for (size_t g = 0; g < record->plan.n_groups; g++) {
+		const struct group *group = &record->plan.groups[g];
+
+		for (unsigned i = 0; i < group->size; i++) {
+			const struct person *person =
+				&record->cohort.people[group->member[i]];
+
+			if (person->erased || *person->email)
+				continue;
+			if (n++ < NAMED_MAX)
+				buffer_printf(&names, "%s%s", n > 1 ? ", " : "",
+					      person->profile.name);
+		}
+	}
+	if (n > NAMED_MAX)
+		buffer_printf(&names, " and %zu more", n - NAMED_MAX);
+	if (n)
+		note(export->context,
+		     "no e-mail address, and so none in here: %s. Tell them "
+		     "another way, or say 'connect5 people set WHO "
+		     "email=ADDRESS'",
+		     names.text);
+	buffer_release(&names);
+}
+
 /* The first time that names leave the house is put on record. */
 static enum c5_status mark_exported(const struct context *context,
 				    month_t month, struct c5_error *err)
@@ -268,6 +305,7 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 	if (status)
 		return status;
 	note_waiting(export, kind);
+	note_unaddressed(export, kind);
 	/* A name that is taken is no export; a disk that fills up may be. */
 	if (to_file(path))
 		status = file_check(path, argument_given(arguments, "force"),

@@ -60,6 +60,12 @@ enum c5_status import_report(const struct import *import,
 			     const struct import_file *files, size_t n,
 			     struct c5_error *err);
 
+/* Rows are staged under an address, or after this mark under the number of a
+ * participant who has none. */
+#define IMPORT_NUMBER '#'
+enum c5_status import_find(struct store *store, const char *staged, int64_t *id,
+			   struct c5_error *err);
+
 /* A row of the staged file that counts for its person (import_people.c). */
 enum c5_status import_people(struct import *import, struct import_file *file,
 			     struct c5_error *err);

@@ -16,7 +16,7 @@ static enum c5_status count_known(void *context,
 	struct census *census = context;
 	int64_t id;
 	enum c5_status status =
-		store_find_address(census->store, rows[0].email, &id, err);
+		import_find(census->store, rows[0].email, &id, err);
 
 	(void)n;
 	census->people++;

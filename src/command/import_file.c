@@ -176,6 +176,33 @@ struct second_pass {
 	struct import_file *file;
 };
 
+/* A row without an address is that of the one participant without one who has
+ * its name, or of nobody. */
+static enum c5_status identify_by_name(struct second_pass *pass,
+				       const struct answer *answer,
+				       struct c5_error *err)
+{
+	char number[24];
+	size_t column = form_leading(pass->file->form, FIELD_EMAIL);
+	struct staged_person person = {answer->line, number,
+				       answer->profile.name, answer->completed};
+	struct refusal why = {answer->line,
+			      form_header(pass->file->form, column), "",
+			      "there is no e-mail address in the row: put one "
+			      "in"};
+	int64_t id;
+	enum c5_status status = store_find_unaddressed(
+		pass->import->store, answer->profile.name, &id, err);
+
+	if (status)
+		return status;
+	if (!id)
+		return import_refuse(pass->file, &why, err);
+	snprintf(number, sizeof(number), "%c%lld", IMPORT_NUMBER,
+		 (long long)id);
+	return store_stage_person(pass->import->store, &person, err);
+}
+
 static enum c5_status identify(void *context, size_t line, size_t n,
 			       const char *const *cells, struct c5_error *err)
 {
@@ -189,6 +216,8 @@ static enum c5_status identify(void *context, size_t line, size_t n,
 
 	if (status == C5_DATA) {
 		status = import_refuse(pass->file, &why, err);
+	} else if (!status && !*answer.email) {
+		status = identify_by_name(pass, &answer, err);
 	} else if (!status) {
 		struct staged_person person = {line, answer.email,
 					       answer.profile.name,
@@ -221,7 +250,14 @@ static enum c5_status digest(struct import *import, struct import_file *file,
 {
 	struct second_pass pass = {import, file};
 	const char *note_text = NULL;
+	size_t unaddressed = 0;
 	enum c5_status status = form_settle(file->form, &note_text, err);
+
+	if (!status)
+		status = store_count_unaddressed(import->store, &unaddressed,
+						 err);
+	if (unaddressed)
+		form_without_address(file->form);
 
 	if (!status && note_text)
 		status = import_note_lines(file, 0, note_text, err);

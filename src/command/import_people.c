@@ -123,17 +123,25 @@ static enum c5_status note_namesake(struct third_pass *pass,
 				    const struct answer *answer,
 				    struct c5_error *err)
 {
-	const char *email;
+	struct namesake other;
 	enum c5_status status =
 		store_namesake(pass->import->store, pass->id,
-			       answer->profile.name, &pass->pool, &email, err);
+			       answer->profile.name, &pass->pool, &other, err);
 
-	if (status || !*email)
+	if (status || !other.id)
 		return status;
+	if (!*other.email)
+		return import_note(pass->file, err, answer->line,
+				   "there is another %s, who has no e-mail "
+				   "address: the same person? 'connect5 people "
+				   "merge %lld %s'",
+				   answer->profile.name, (long long)other.id,
+				   answer->email);
 	return import_note(pass->file, err, answer->line,
 			   "there is another %s, %s: the same person? "
-			   "'connect5 people set %s email=%s'",
-			   answer->profile.name, email, email, answer->email);
+			   "'connect5 people merge %s %s'",
+			   answer->profile.name, other.email, other.email,
+			   answer->email);
 }
 
 static enum c5_status admit(struct third_pass *pass, struct answer *answer,
@@ -157,7 +165,9 @@ static enum c5_status note_older(struct third_pass *pass,
 	return import_note(pass->file, err, answer->line,
 			   "not taken: it was answered at %s, and what is held "
 			   "of %s is of %s",
-			   moment_format(row, answer->completed), answer->email,
+			   moment_format(row, answer->completed),
+			   *answer->email ? answer->email
+					  : answer->profile.name,
 			   moment_format(held, pass->participant.answered_at));
 }
 
@@ -289,6 +299,15 @@ static enum c5_status refuse_erased(struct third_pass *pass,
 	return status;
 }
 
+enum c5_status import_find(struct store *store, const char *staged, int64_t *id,
+			   struct c5_error *err)
+{
+	if (*staged != IMPORT_NUMBER)
+		return store_find_address(store, staged, id, err);
+	*id = strtoll(staged + 1, NULL, 10);
+	return C5_OK;
+}
+
 static enum c5_status person(void *context, const struct staged_person *rows,
 			     size_t n, struct c5_error *err)
 {
@@ -297,7 +316,7 @@ static enum c5_status person(void *context, const struct staged_person *rows,
 	size_t winner;
 	bool erased = false;
 	enum c5_status status =
-		store_find_address(store, rows[0].email, &pass->id, err);
+		import_find(store, rows[0].email, &pass->id, err);
 
 	pass->participant = (struct participant){.profile = profile_empty};
 	if (!status && !pass->id)

@@ -93,7 +93,7 @@ static enum c5_status people_withdraw(const struct context *context,
 static const struct action actions[] = {
 	{"list", "", 0, 1, people_list},
 	{"show", "WHO", 2, 2, people_show},
-	{"add", "ADDRESS name=NAME FIELD=VALUE...", 3, 20, people_add},
+	{"add", "[ADDRESS] name=NAME FIELD=VALUE...", 3, 20, people_add},
 	{"set", "WHO FIELD=VALUE...", 3, 20, people_set},
 	{"pause", "WHO [--until MONTH]", 2, 2, people_pause},
 	{"resume", "WHO", 2, 2, people_resume},
@@ -126,7 +126,7 @@ static enum c5_status run(struct context *context,
 
 const struct command command_people = {
 	.name = "people",
-	.usage = "[list | show WHO | add ADDRESS FIELD=VALUE... | "
+	.usage = "[list | show WHO | add [ADDRESS] FIELD=VALUE... | "
 		 "set WHO FIELD=VALUE... | pause WHO [--until MONTH] | "
 		 "resume WHO | withdraw WHO | away WHO MONTH... | "
 		 "exclude WHO WHO | include WHO WHO | merge WHO WHO | "

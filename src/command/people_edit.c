@@ -21,6 +21,7 @@ struct sheet_row {
 	struct pool pool;
 	const char *cells[FIELDS];
 	bool given[FIELDS];
+	bool without_address; /* as they may be, if they never had one */
 };
 
 static int field_index(const char *name, size_t length)
@@ -53,11 +54,11 @@ static enum c5_status take_field(struct sheet_row *row, const char *operand,
 
 static enum c5_status take_fields(struct sheet_row *row,
 				  const struct arguments *arguments,
-				  struct c5_error *err)
+				  size_t first, struct c5_error *err)
 {
 	enum c5_status status = C5_OK;
 
-	for (size_t i = 2; i < arguments->n_operands && !status; i++)
+	for (size_t i = first; i < arguments->n_operands && !status; i++)
 		status = take_field(row, arguments->operands[i], err);
 	return status;
 }
@@ -131,6 +132,8 @@ static enum c5_status read_row(struct sheet_row *row,
 	for (int i = 0; i < FIELDS; i++)
 		names[i] = field_name(fields[i]);
 	status = form_new(&form, "people", &header, vocabulary, err);
+	if (!status && row->without_address)
+		form_without_address(form);
 	if (!status)
 		status = form_survey(form, &cells, err);
 	if (!status)
@@ -174,6 +177,33 @@ static enum c5_status interpret(const struct context *context,
 	return status;
 }
 
+/* Who has no address is told from others by the name alone. */
+static enum c5_status check_new(struct store *store,
+				const struct answer *answer,
+				struct c5_error *err)
+{
+	size_t namesakes = 0;
+	int64_t id = 0;
+	enum c5_status status =
+		*answer->email
+			? store_find_address(store, answer->email, &id, err)
+			: count_named(store, answer->profile.name, &namesakes,
+				      err);
+
+	if (!status && id)
+		return error_set(err, C5_USAGE,
+				 "%s is a participant already: 'connect5 "
+				 "people set' changes what is held",
+				 answer->email);
+	if (!status && namesakes)
+		return error_set(err, C5_USAGE,
+				 "there is a %s already: give the address of "
+				 "the new one, or a name that tells the two "
+				 "apart",
+				 answer->profile.name);
+	return status;
+}
+
 static enum c5_status add(const struct context *context, struct store *store,
 			  struct sheet_row *row, struct c5_error *err)
 {
@@ -184,12 +214,7 @@ static enum c5_status add(const struct context *context, struct store *store,
 	enum c5_status status = interpret(context, store, row, &answer, err);
 
 	if (!status)
-		status = store_find_address(store, answer.email, &id, err);
-	if (!status && id)
-		status = error_set(err, C5_USAGE,
-				   "%s is a participant already: 'connect5 "
-				   "people set' changes what is held",
-				   answer.email);
+		status = check_new(store, &answer, err);
 	if (status)
 		return status;
 	admission = (struct admission){answer.email, &answer.profile,
@@ -208,14 +233,19 @@ enum c5_status people_add(const struct context *context,
 {
 	struct sheet_row row = {.pool = {NULL}};
 	struct store *store;
+	const char *address = arguments->operands[1];
+	bool is_field = field_index(address, strcspn(address, "=")) >= 0;
 	enum c5_status status = open_change(context, &store, "people add", err);
 
 	if (status)
 		return status;
 	for (int i = 0; i < FIELDS; i++)
 		row.cells[i] = "";
-	row.cells[0] = arguments->operands[1];
-	status = take_fields(&row, arguments, err);
+	if (!is_field)
+		row.cells[0] = address;
+	status = take_fields(&row, arguments, is_field ? 1 : 2, err);
+	/* An address that is given and empty is a mistake. */
+	row.without_address = is_field && !row.given[0];
 	if (!status)
 		status = add(context, store, &row, err);
 	pool_release(&row.pool);
@@ -297,7 +327,8 @@ enum c5_status people_set(const struct context *context,
 	if (!status)
 		status = held_row(&row, &p, err);
 	if (!status)
-		status = take_fields(&row, arguments, err);
+		status = take_fields(&row, arguments, 2, err);
+	row.without_address = !status && !*p.email;
 	if (!status)
 		status = set(context, store, &p, &row, err);
 	pool_release(&row.pool);

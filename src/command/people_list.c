@@ -152,8 +152,12 @@ enum c5_status people_tell(const struct context *context, struct store *store,
 		status = people_print_held(store, id, true, err);
 	} else if (!status) {
 		people_standing(&standing, &p);
-		note(context, "%s: %s <%s>, %s", what, p.profile.name, p.email,
-		     standing.text);
+		if (*p.email)
+			note(context, "%s: %s <%s>, %s", what, p.profile.name,
+			     p.email, standing.text);
+		else
+			note(context, "%s: %s (no e-mail address), %s", what,
+			     p.profile.name, standing.text);
 	}
 	buffer_release(&standing);
 	pool_release(&pool);

@@ -101,6 +101,46 @@ static enum c5_status nobody(const char *text, const struct participant *people,
 	return status;
 }
 
+/* How many have that folded name; *id is the last of them. */
+static enum c5_status count(const struct participant *people, size_t n,
+			    const char *name, size_t *matches, int64_t *id,
+			    struct c5_error *err)
+{
+	struct buffer wanted = BUFFER_INIT, folded = BUFFER_INIT;
+
+	*matches = 0;
+	text_fold(&wanted, name);
+	for (size_t i = 0; i < n; i++) {
+		buffer_cut(&folded, 0);
+		text_fold(&folded, people[i].profile.name);
+		if (strcmp(folded.text, wanted.text) != 0)
+			continue;
+		*id = people[i].id;
+		++*matches;
+	}
+	bool failed = wanted.failed || folded.failed;
+	buffer_release(&wanted);
+	buffer_release(&folded);
+	return failed ? error_memory(err) : C5_OK;
+}
+
+enum c5_status count_named(struct store *store, const char *name, size_t *n,
+			   struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct participant *people;
+	size_t n_people;
+	int64_t id;
+	enum c5_status status =
+		store_participants(store, &pool, &people, &n_people, err);
+
+	*n = 0;
+	if (!status)
+		status = count(people, n_people, name, n, &id, err);
+	pool_release(&pool);
+	return status;
+}
+
 /* Exactly one participant of that folded name. */
 static enum c5_status by_name(struct store *store, const char *text,
 			      int64_t *id, struct c5_error *err)
@@ -108,21 +148,11 @@ static enum c5_status by_name(struct store *store, const char *text,
 	struct pool pool = {NULL};
 	struct participant *people;
 	size_t n, matches = 0;
-	struct buffer wanted = BUFFER_INIT, folded = BUFFER_INIT;
 	enum c5_status status =
 		store_participants(store, &pool, &people, &n, err);
 
-	text_fold(&wanted, text);
-	for (size_t i = 0; !status && i < n; i++) {
-		buffer_cut(&folded, 0);
-		text_fold(&folded, people[i].profile.name);
-		if (strcmp(folded.text, wanted.text) != 0)
-			continue;
-		*id = people[i].id;
-		matches++;
-	}
-	if (!status && (wanted.failed || folded.failed))
-		status = error_memory(err);
+	if (!status)
+		status = count(people, n, text, &matches, id, err);
 	if (!status && matches > 1)
 		status = error_set(err, C5_USAGE,
 				   "%zu participants are called '%s': say the "
@@ -131,8 +161,6 @@ static enum c5_status by_name(struct store *store, const char *text,
 				   matches, text);
 	if (!status && !matches)
 		status = nobody(text, people, n, err);
-	buffer_release(&wanted);
-	buffer_release(&folded);
 	pool_release(&pool);
 	return status;
 }

@@ -72,6 +72,11 @@ bool form_is_rejects(const struct form *form)
 	return form->rejects;
 }
 
+void form_without_address(struct form *form)
+{
+	form->without_address = true;
+}
+
 size_t form_columns(const struct form *form)
 {
 	return form->n;

@@ -81,9 +81,10 @@ struct form {
 	struct column *columns;
 	size_t n;
 	struct places places[FIELD_COUNT];
-	bool microsoft;	  /* the header has its fixed columns */
-	bool add_sectors; /* unknown parts of the system are right */
-	bool rejects;	  /* rows refused before, and mended since */
+	bool microsoft;	      /* the header has its fixed columns */
+	bool add_sectors;     /* unknown parts of the system are right */
+	bool without_address; /* a row may have none */
+	bool rejects;	      /* rows refused before, and mended since */
 	struct date_survey dates;
 	struct shown shown[SHOWN_LISTS];
 	struct buffer note;

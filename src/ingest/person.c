@@ -84,6 +84,10 @@ enum c5_status read_email(struct reading *reading)
 			refused = column;
 		}
 	}
+	if (refused == SIZE_MAX && reading->form->without_address) {
+		reading_digest(reading, FIELD_EMAIL, "");
+		return C5_OK;
+	}
 	return refuse_email(reading, refused);
 }
 

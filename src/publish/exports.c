@@ -95,11 +95,13 @@ static void partners_cell(struct sheet *out, const struct round_record *record,
 	struct buffer text = BUFFER_INIT;
 
 	for (unsigned i = 0; i < group->size; i++) {
-		if (i == self || record->cohort.people[group->member[i]].erased)
+		const struct person *person =
+			&record->cohort.people[group->member[i]];
+
+		if (i == self || person->erased || !*field(person))
 			continue;
 		buffer_puts(&text, text.length ? "; " : "");
-		buffer_puts(&text,
-			    field(&record->cohort.people[group->member[i]]));
+		buffer_puts(&text, field(person));
 	}
 	sheet_text(out, text.text);
 	out->cells.failed |= text.failed;
@@ -114,6 +116,12 @@ static const char *name_of(const struct person *person)
 static const char *email_of(const struct person *person)
 {
 	return person->email;
+}
+
+/* Who has no address is known by the name. */
+static const char *who_of(const struct person *person)
+{
+	return *person->email ? person->email : person->profile.name;
 }
 
 static const char *organisation_of(const struct person *person)
@@ -251,8 +259,8 @@ static int by_email(const void *left, const void *right)
 static struct scored scored_pair(const struct cohort *cohort,
 				 const struct match_edge *edge)
 {
-	const char *u = cohort->people[edge->u].email;
-	const char *v = cohort->people[edge->v].email;
+	const char *u = who_of(&cohort->people[edge->u]);
+	const char *v = who_of(&cohort->people[edge->v]);
 	bool ordered = strcmp(u, v) < 0;
 
 	return (struct scored){ordered ? u : v, ordered ? v : u, -edge->cost};

@@ -58,7 +58,10 @@ static const char *const moves[] = {
 	" WHERE participant = ?1 AND ?2 > 0 AND ?3 > 0",
 	"UPDATE OR IGNORE extra SET participant = ?2"
 	" WHERE participant = ?1 AND ?3 > 0",
-	"UPDATE address SET participant = ?2, current = 0"
+	/* an address that finds the one finds the other, who may have had none
+	 */
+	"UPDATE address SET participant = ?2, current = current AND NOT EXISTS"
+	" (SELECT 1 FROM address WHERE participant = ?2 AND current = 1)"
 	" WHERE participant = ?1 AND ?3 > 0",
 	"UPDATE participant SET merged_into = ?2"
 	" WHERE merged_into = ?1 AND ?3 > 0",

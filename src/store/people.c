@@ -8,6 +8,9 @@
 #include "store/people.h"
 #include "store/sql.h"
 
+/* The second half of a hash's key: 0 for addresses, 2 for those erased. */
+enum { KEY_OF_NAME = 3 };
+
 enum c5_status people_profile(struct profile *out, sqlite3_stmt *row, int at,
 			      struct pool *pool, struct c5_error *err)
 {
@@ -106,7 +109,7 @@ enum c5_status store_participant(struct store *store, int64_t id,
 }
 
 enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
-			      struct pool *pool, const char **email,
+			      struct pool *pool, struct namesake *out,
 			      struct c5_error *err)
 {
 	sqlite3_stmt *query;
@@ -115,23 +118,74 @@ enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
 		sql_query(store, &query, err,
 			  /* CROSS JOIN: from the name's index, or every new
 			   * person would be held against all the others. */
-			  "SELECT a.address FROM profile f"
+			  "SELECT p.id, a.address FROM profile f"
 			  " CROSS JOIN participant p"
 			  "  ON p.id = f.participant AND p.profile = f.id"
-			  " CROSS JOIN address a"
+			  "  AND p.status NOT IN ('merged', 'erased')"
+			  " LEFT JOIN address a"
 			  "  ON a.participant = p.id AND a.current = 1"
 			  " WHERE f.name = ? COLLATE NOCASE AND p.id <> ?"
-			  " ORDER BY p.key LIMIT 1",
+			  " ORDER BY a.address IS NOT NULL, p.key LIMIT 1",
 			  "ti", name, id);
 
-	*email = "";
+	*out = (struct namesake){0, ""};
 	if (status)
 		return status;
 	status = sql_next(store, query, &more, err);
-	if (!status && more)
-		*email = sql_text(query, 0, pool);
+	if (!status && more) {
+		out->id = sqlite3_column_int64(query, 0);
+		out->email = sql_text(query, 1, pool);
+	}
 	sql_done(query);
-	return status || *email ? status : error_memory(err);
+	return status || out->email ? status : error_memory(err);
+}
+
+#define UNADDRESSED                                   \
+	" FROM participant p"                         \
+	" WHERE p.status NOT IN ('merged', 'erased')" \
+	" AND NOT EXISTS (SELECT 1 FROM address a"    \
+	"  WHERE a.participant = p.id AND a.current = 1)"
+
+enum c5_status store_count_unaddressed(struct store *store, size_t *n,
+				       struct c5_error *err)
+{
+	int64_t count = 0;
+	enum c5_status status = sql_number(store, &count, err,
+					   "SELECT count(*)" UNADDRESSED, "");
+
+	*n = (size_t)count;
+	return status;
+}
+
+enum c5_status store_find_unaddressed(struct store *store, const char *name,
+				      int64_t *id, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	struct buffer wanted = BUFFER_INIT, folded = BUFFER_INIT;
+	size_t found = 0;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT p.id, (SELECT name FROM profile WHERE id = "
+			  "p.profile)" UNADDRESSED,
+			  "");
+
+	*id = 0;
+	text_fold(&wanted, name);
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		buffer_cut(&folded, 0);
+		text_fold(&folded, (const char *)sqlite3_column_text(query, 1));
+		if (strcmp(folded.text, wanted.text) != 0)
+			continue;
+		*id = found++ ? 0 : sqlite3_column_int64(query, 0);
+	}
+	sql_done(query);
+	if (!status && (wanted.failed || folded.failed))
+		status = error_memory(err);
+	buffer_release(&wanted);
+	buffer_release(&folded);
+	return status;
 }
 
 static int by_name(const void *left, const void *right)
@@ -174,15 +228,21 @@ enum c5_status store_participants(struct store *store, struct pool *pool,
 	return status;
 }
 
-/* The key for life: a hash of the first address, seeded by the programme. */
-static enum c5_status make_key(struct store *store, const char *email,
-			       uint64_t *key, struct c5_error *err)
+/* The key for life: a hash of the first address, or of the name of somebody
+ * who has none, seeded by the programme. */
+static enum c5_status make_key(struct store *store,
+			       const struct admission *admission, uint64_t *key,
+			       struct c5_error *err)
 {
+	bool has_address = *admission->email != '\0';
+	const char *words =
+		has_address ? admission->email : admission->profile->name;
 	struct settings settings;
 	int64_t taken = 0;
 	enum c5_status status = store_settings(store, &settings, err);
 
-	*key = random_hash(settings.seed, 0, email, strlen(email));
+	*key = random_hash(settings.seed, has_address ? 0 : KEY_OF_NAME, words,
+			   strlen(words));
 	/* A tombstone keeps its key: who begins anew gets the next. */
 	do {
 		*key += (uint64_t)taken;
@@ -223,7 +283,7 @@ enum c5_status store_admit(struct store *store,
 			   struct c5_error *err)
 {
 	uint64_t key;
-	enum c5_status status = make_key(store, admission->email, &key, err);
+	enum c5_status status = make_key(store, admission, &key, err);
 
 	*id = 0;
 	if (!status)
@@ -236,10 +296,12 @@ enum c5_status store_admit(struct store *store,
 	if (status)
 		return status;
 	*id = sqlite3_last_insert_rowid(store->db);
-	status = sql_run(store, err,
-			 "INSERT INTO address (address, participant, current)"
-			 " VALUES (?, ?, 1)",
-			 "ti", admission->email, *id);
+	if (*admission->email)
+		status = sql_run(store, err,
+				 "INSERT INTO address"
+				 " (address, participant, current)"
+				 " VALUES (?, ?, 1)",
+				 "ti", admission->email, *id);
 	return status ? status
 		      : add_profile(store, *id, admission->profile, err);
 }

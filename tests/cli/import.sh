@@ -260,7 +260,9 @@ said err 'one row was refused: mend it and import the file again'
 csv 'Email,Name,Sector' 'bo.lee@elsewhere.org,Bo Lee,Council'
 want 0 import in.csv
 said err "in.csv:2: there is another Bo Lee, bo@x.org: the same person?"
-said err "'connect5 people set bo@x.org email=bo.lee@elsewhere.org'"
+said err "'connect5 people merge bo@x.org bo.lee@elsewhere.org'"
+want 0 people merge bo@x.org bo.lee@elsewhere.org
+want 0 undo
 
 # Without a time, a row counts if it differs from the one before.
 csv 'Email,Name,Sector,Place' 'c@x.org,Cat,VCSE,Bexley'

@@ -107,7 +107,7 @@ refused 'neither the part of the system nor the organisation is given' \
 refused "'Hopsital' is not a part of the system" \
 	add new@example.org 'name=New Person' sector=Hopsital
 refused 'there is no name' add new@example.org sector=Acute
-refused 'usage: connect5 people add ADDRESS name=NAME FIELD=VALUE...' \
+refused 'usage: connect5 people add [ADDRESS] name=NAME FIELD=VALUE...' \
 	add new@example.org
 refused "'status=paused' is not FIELD=VALUE: FIELD is email, name," \
 	add new@example.org 'name=New Person' sector=Acute status=paused

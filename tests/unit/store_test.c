@@ -189,10 +189,10 @@ static void test_addresses(void **state)
 
 static const char *namesake(int64_t id, const char *name)
 {
-	const char *email;
+	struct namesake other;
 
-	OK(store_namesake(here.store, id, name, &here.pool, &email, &err));
-	return email;
+	OK(store_namesake(here.store, id, name, &here.pool, &other, &err));
+	return other.email;
 }
 
 static void test_namesakes(void **state)
@@ -211,6 +211,49 @@ static void test_namesakes(void **state)
 	profile.name = "Ann Tower";
 	OK(store_update(here.store, other, &admission, &err));
 	assert_string_equal(namesake(ann, "Ann Bell"), "");
+}
+
+static int64_t admit_bare(const char *name)
+{
+	struct profile profile = participant(who("ann@x.org")).profile;
+	struct admission admission = {"", &profile, 60, 7};
+	int64_t id;
+
+	profile.name = name;
+	OK(store_admit(here.store, &admission, &id, &err));
+	return id;
+}
+
+/* Who has no address is known by the name alone. */
+static void test_no_address(void **state)
+{
+	int64_t ann = admit("ann@x.org", "Ann Bell", 0);
+	int64_t bare = admit_bare("Ann Bell"), found;
+	struct namesake same;
+
+	(void)state;
+	admit("bell@x.org", "Ann Bell", 1);
+	/* The one who may get the address of the other. */
+	OK(store_namesake(here.store, ann, "Ann Bell", &here.pool, &same,
+			  &err));
+	assert_int_equal(same.id, bare);
+	assert_string_equal(same.email, "");
+	assert_string_equal(participant(bare).email, "");
+	OK(store_find_unaddressed(here.store, "ANN  bell", &found, &err));
+	assert_int_equal(found, bare);
+	/* Of two nobody knows which; their keys differ all the same. */
+	int64_t twin = admit_bare("Ann Bell");
+	assert_true(participant(twin).key != participant(bare).key);
+	OK(store_find_unaddressed(here.store, "Ann Bell", &found, &err));
+	assert_int_equal(found, 0);
+	OK(store_set_address(here.store, twin, "twin@x.org", &err));
+	OK(store_find_unaddressed(here.store, "Ann Bell", &found, &err));
+	assert_int_equal(found, bare);
+	uint64_t key = participant(bare).key;
+	OK(store_set_address(here.store, bare, "bare@x.org", &err));
+	assert_true(participant(bare).key == key);
+	OK(store_find_unaddressed(here.store, "Ann Bell", &found, &err));
+	assert_int_equal(found, 0);
 }
 
 static void test_exclusions(void **state)
@@ -319,8 +362,8 @@ int main(void)
 		FILE_TEST(test_programme),  FILE_TEST(test_changes_and_log),
 		FILE_TEST(test_busy),	    FILE_TEST(test_people),
 		FILE_TEST(test_addresses),  FILE_TEST(test_namesakes),
-		FILE_TEST(test_exclusions), FILE_TEST(test_standing),
-		FILE_TEST(test_themes),
+		FILE_TEST(test_no_address), FILE_TEST(test_exclusions),
+		FILE_TEST(test_standing),   FILE_TEST(test_themes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
