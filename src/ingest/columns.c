@@ -83,6 +83,7 @@ static enum c5_status clean_header(struct form *form, size_t i,
 	struct buffer clean = BUFFER_INIT;
 
 	text_line(&clean, header);
+	column->foreign = NULL;
 	column->header = pool_copy(&form->pool, clean.text, clean.length);
 	bool failed = clean.failed || !column->header;
 	buffer_release(&clean);

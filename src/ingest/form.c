@@ -120,6 +120,8 @@ enum c5_status form_survey(struct form *form, const struct row *row,
 
 	survey_answers(form, row);
 	if (status == C5_OK)
+		status = survey_grids(form, row, err);
+	if (status == C5_OK)
 		status = survey_choices(form, row, err);
 	return status;
 }

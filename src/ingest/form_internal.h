@@ -26,9 +26,11 @@ struct column {
 	size_t certainty; /* the length of the phrase that found it */
 	size_t answers;	  /* rows that have one here, as surveyed */
 	/* Where a question's options have a column each: */
-	size_t question;    /* its first column; else this one */
-	const char *asked;  /* its words; NULL: it has one column */
-	const char *option; /* "": none, the cell is the answer */
+	size_t question;     /* its first column; else this one */
+	const char *asked;   /* its words; NULL: it has one column */
+	const char *option;  /* "": none, the cell is the answer */
+	bool grid;	     /* the option is a row of a grid */
+	const char *foreign; /* a cell of a grid that is no tick; or NULL */
 };
 
 /* The columns of a field, the most certain first, then as in the file. */
@@ -102,6 +104,9 @@ enum c5_status options_find(struct form *form, struct c5_error *err);
 bool options_are_several(const struct form *form, size_t column);
 /* What a cell says: the option for a tick, "" for the lack of one. */
 const char *options_said(const struct column *column, const char *cell);
+/* Does a cell of a grid say something else than yes or no, where only that can
+ * be taken? */
+bool options_are_foreign(const struct column *column, const char *cell);
 /* All that the row says in the field and the question of a column. */
 void options_gather(struct buffer *out, const struct form *form,
 		    const struct row *row, size_t column);
@@ -180,6 +185,8 @@ const char *choices_join(const struct value_list *values, struct pool *pool);
 enum c5_status survey_choices(struct form *form, const struct row *row,
 			      struct c5_error *err);
 void survey_answers(struct form *form, const struct row *row);
+enum c5_status survey_grids(struct form *form, const struct row *row,
+			    struct c5_error *err);
 enum c5_status survey_dates(struct form *form, const struct row *row,
 			    struct c5_error *err);
 /* Settles the order of dates, forgets what are no choices, fills the note. */

@@ -1,7 +1,9 @@
 /*
  * Questions whose options have a column each, as SmartSurvey writes them:
- * "3. Topics - Workforce", "3. Topics - Digital". A cell holds the option, or
- * a tick; what a row answers is the union over the question's columns.
+ * "3. Topics - Workforce", "3. Topics - Digital"; and the grids of Google
+ * Forms, a column for each row: "When are you free? [Monday]". A cell holds the
+ * option, or a tick, or in a grid the heads of its columns; what a row answers
+ * is the union over the question's columns.
  */
 #include "ingest/form_internal.h"
 
@@ -12,18 +14,28 @@
 enum { QUESTION_BYTES = 1000 }; /* a longer one has no options */
 
 #define BETWEEN " - " /* the question and its option */
+#define OPENS " ["    /* the question and the row of its grid, before "]" */
 
 /* Columns that begin with the same question, and its length. */
 struct run {
 	size_t n, length;
 };
 
+/* Is what follows a question the row of a grid? */
+static bool is_grid_row(const char *rest)
+{
+	return strncmp(rest, OPENS, strlen(OPENS)) == 0 &&
+	       rest[strlen(rest) - 1] == ']' && strlen(rest) > 3;
+}
+
 /* Is it the question that the first `length` bytes are, or an option of it? */
 static bool belongs(const char *header, const char *question, size_t length)
 {
-	return strncmp(header, question, length) == 0 &&
-	       (!header[length] ||
-		strncmp(header + length, BETWEEN, strlen(BETWEEN)) == 0);
+	if (strncmp(header, question, length) != 0)
+		return false;
+	return !header[length] ||
+	       strncmp(header + length, BETWEEN, strlen(BETWEEN)) == 0 ||
+	       is_grid_row(header + length);
 }
 
 static size_t count_run(const struct form *form, size_t first, size_t length)
@@ -37,30 +49,66 @@ static size_t count_run(const struct form *form, size_t first, size_t length)
 	return end - first;
 }
 
+/* Where the question of a grid ends, in the header of one of its rows. */
+static const char *grid_mark(const char *header)
+{
+	const char *mark = NULL;
+
+	for (const char *at = header; (at = strstr(at, OPENS)); at++)
+		if (is_grid_row(at))
+			mark = at;
+	return mark;
+}
+
+static void consider(struct run *best, const struct form *form, size_t first,
+		     size_t length)
+{
+	size_t n = length ? count_run(form, first, length) : 1;
+
+	if (n > 1 && n >= best->n)
+		*best = (struct run){n, length};
+}
+
 /* The most columns that share a question; of as many, the longest question,
  * since there may be dashes in questions as in options. */
 static struct run find_run(const struct form *form, size_t first)
 {
 	const char *header = form->columns[first].header, *at = header;
+	const char *grid = grid_mark(header);
 	struct run best = {1, 0};
 
 	while (at && at - header < QUESTION_BYTES) {
 		const char *dash = strstr(at, BETWEEN);
-		size_t length = dash ? (size_t)(dash - header) : strlen(header);
-		size_t n = length ? count_run(form, first, length) : 1;
 
-		if (n > 1 && n >= best.n)
-			best = (struct run){n, length};
+		consider(&best, form, first,
+			 dash ? (size_t)(dash - header) : strlen(header));
 		at = dash ? dash + 1 : NULL;
 	}
+	if (grid && grid - header < QUESTION_BYTES)
+		consider(&best, form, first, (size_t)(grid - header));
 	return best;
+}
+
+/* The option of a column, of what follows the question in its header. */
+static enum c5_status name_option(struct form *form, struct column *column,
+				  const char *rest, struct c5_error *err)
+{
+	column->option = "";
+	column->grid = is_grid_row(rest);
+	if (column->grid)
+		column->option = pool_copy(&form->pool, rest + strlen(OPENS),
+					   strlen(rest) - strlen(OPENS) - 1);
+	else if (*rest)
+		column->option = rest + strlen(BETWEEN);
+	return column->option ? C5_OK : error_memory(err);
 }
 
 enum c5_status options_find(struct form *form, struct c5_error *err)
 {
 	struct run run;
+	enum c5_status status = C5_OK;
 
-	for (size_t first = 0; first < form->n; first += run.n) {
+	for (size_t first = 0; first < form->n && !status; first += run.n) {
 		struct column *columns = &form->columns[first];
 		const char *asked = NULL;
 
@@ -71,16 +119,16 @@ enum c5_status options_find(struct form *form, struct c5_error *err)
 			if (!asked)
 				return error_memory(err);
 		}
-		for (size_t i = 0; i < run.n; i++) {
-			const char *rest = columns[i].header + run.length;
-
+		for (size_t i = 0; i < run.n && !status; i++) {
 			columns[i].question = first;
 			columns[i].asked = asked;
-			columns[i].option =
-				asked && *rest ? rest + strlen(BETWEEN) : "";
+			status = name_option(
+				form, &columns[i],
+				asked ? columns[i].header + run.length : "",
+				err);
 		}
 	}
-	return C5_OK;
+	return status;
 }
 
 bool options_are_several(const struct form *form, size_t column)
@@ -112,28 +160,76 @@ static bool takes_ticks(enum field field)
 	}
 }
 
-const char *options_said(const struct column *column, const char *cell)
+enum tick { TICK_NONE, TICK_YES, TICK_NO };
+
+static enum tick tick_of(const char *cell)
 {
-	static const char *const yes[] = {"1",	     "yes",	 "y",
-					  "x",	     "true",	 "ticked",
-					  "checked", "selected", NULL};
+	static const char *const yes[] = {
+		"1",	   "yes",      "y",	    "x",    "true", "ticked",
+		"checked", "selected", "available", "free", NULL};
 	static const char *const no[] = {
 		"0",	      "no",	      "n",
 		"false",      "unticked",     "unchecked",
-		"unselected", "not selected", NULL};
+		"unselected", "not selected", "not available",
+		"not free",   "unavailable",  "busy",
+		NULL};
 	struct buffer fold = BUFFER_INIT;
+	enum tick tick = TICK_NONE;
 
-	if (!*column->option || !takes_ticks(column->field) ||
-	    strlen(cell) > 20)
-		return cell;
+	if (strlen(cell) > 20)
+		return TICK_NONE;
 	text_fold(&fold, cell);
 	if (is_one_of(fold.text, yes) || strcmp(cell, "✓") == 0 ||
 	    strcmp(cell, "✔") == 0)
-		cell = column->option;
+		tick = TICK_YES;
 	else if (is_one_of(fold.text, no))
-		cell = "";
+		tick = TICK_NO;
 	buffer_release(&fold);
-	return cell;
+	return tick;
+}
+
+/* Has the grid heads of columns that say when? "Monday" and "Morning" then make
+ * one value; "Digital" and "Not at all" would make none. */
+static bool has_heads(const struct column *column)
+{
+	return column->grid && column->field == FIELD_AVAILABILITY;
+}
+
+bool options_are_foreign(const struct column *column, const char *cell)
+{
+	return column->grid && !has_heads(column) && cell_is_usable(cell) &&
+	       (column->field == FIELD_INTERESTS ||
+		column->field == FIELD_PLACE) &&
+	       tick_of(cell) == TICK_NONE;
+}
+
+const char *options_said(const struct column *column, const char *cell)
+{
+	enum tick tick;
+
+	if (!*column->option || !takes_ticks(column->field))
+		return cell;
+	tick = tick_of(cell);
+	if (tick == TICK_YES)
+		return column->option;
+	return tick == TICK_NO || options_are_foreign(column, cell) ? "" : cell;
+}
+
+/* "Monday Morning; Monday Evening; " of the row Monday and the heads. */
+static void add_heads(struct buffer *out, const char *row, const char *cell)
+{
+	while (*cell) {
+		size_t length;
+
+		cell += strspn(cell, " ");
+		length = strcspn(cell, ",;\r\n");
+		if (length) {
+			buffer_printf(out, "%s ", row);
+			buffer_add(out, cell, length);
+			buffer_puts(out, "; ");
+		}
+		cell += length + (cell[length] != '\0');
+	}
 }
 
 void options_gather(struct buffer *out, const struct form *form,
@@ -152,6 +248,10 @@ void options_gather(struct buffer *out, const struct form *form,
 		said = options_said(beside, cell_unguarded(row->cells[i]));
 		if (*said && out->length && out->text[out->length - 1] != ' ')
 			buffer_puts(out, "; ");
+		if (has_heads(beside) && said != beside->option) {
+			add_heads(out, beside->option, said);
+			continue;
+		}
 		buffer_puts(out, said);
 		/* An option is one value, whatever commas are in it. */
 		if (*said && *beside->option)

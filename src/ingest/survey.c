@@ -89,6 +89,9 @@ static enum c5_status show_cell(struct form *form, enum shown_list list,
 	enum c5_status status = C5_OK;
 	bool parted = *of->option || cell[strcspn(cell, ";\r\n")];
 
+	/* The heads of a grid's columns are no choices by themselves. */
+	if (of->grid && cell != of->option)
+		return C5_OK;
 	if (!parted && list != SHOWN_SENIORITY && strstr(cell, ", "))
 		return C5_OK;
 	while (*cell && status == C5_OK) {
@@ -139,6 +142,35 @@ void survey_answers(struct form *form, const struct row *row)
 
 		form->columns[c].answers += answer;
 	}
+}
+
+/* An answer in a grid that is neither yes nor no is not taken, but noted. */
+enum c5_status survey_grids(struct form *form, const struct row *row,
+			    struct c5_error *err)
+{
+	for (size_t c = 0; c < form->n && c < row->n; c++) {
+		struct column *column = &form->columns[c];
+		const char *cell = row->cells[c];
+
+		if (column->foreign || !options_are_foreign(column, cell))
+			continue;
+		column->foreign = pool_copy(&form->pool, cell, strlen(cell));
+		if (!column->foreign)
+			return error_memory(err);
+	}
+	return C5_OK;
+}
+
+static void note_grids(struct form *form)
+{
+	for (size_t c = 0; c < form->n; c++)
+		if (form->columns[c].foreign)
+			buffer_printf(&form->note,
+				      "'%s' says '%s', which is neither yes "
+				      "nor no: only rows that are ticked are "
+				      "taken\n",
+				      form->columns[c].header,
+				      form->columns[c].foreign);
 }
 
 static enum c5_status count_date(struct form *form, const char *text,
@@ -247,6 +279,7 @@ void survey_settle(struct form *form)
 			      "options belong to the question before them\n",
 			      form->second_line);
 	settle_dates(form);
+	note_grids(form);
 	for (size_t list = 0; list < SHOWN_LISTS; list++)
 		if (form->shown[list].n <= SHOWN_MAX)
 			note_unknown(form, (enum shown_list)list);

@@ -60,6 +60,47 @@ static void test_ticks(void **state)
 	}
 }
 
+/* The grids of Google Forms, of availability and of interests. */
+static void test_grids(void **state)
+{
+	static const struct {
+		const char *cells, *availability, *interests;
+	} table[] = {
+		{"Yes,,x,", "Monday morning/Friday, late", ""},
+		{",No,TRUE,Yes", "Friday, late", "Digital"},
+		{"Available,Not available,Busy,", "Monday morning", ""},
+		{"\"First thing, Lunch\",,Lunch,Very much",
+		 "Monday morning First thing/Monday morning Lunch/"
+		 "Friday, late Lunch",
+		 ""},
+		{",,,", "", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sheet sheet;
+		char csv[400], free[200] = "";
+
+		snprintf(csv, sizeof(csv),
+			 "email,name,sector,When are you free? [Monday "
+			 "morning],When are you free? [Tuesday],\"When are you "
+			 "free? [Friday, late]\",Topics [Digital],Topics "
+			 "[Money]\na@x.org,Ann,GP,%s,0\n",
+			 table[i].cells);
+		assert_string_equal(interests(&sheet, csv), table[i].interests);
+		snprintf(free, sizeof(free), "%s",
+			 sheet.rows[0].answer.profile.availability);
+		for (char *at = free; (at = strchr(at, '\n'));)
+			*at = '/';
+		assert_string_equal(free, table[i].availability);
+		assert_true(!strstr(sheet.note,
+				    "'Topics [Digital]' says 'Very "
+				    "much', which is neither yes "
+				    "nor no") == !strstr(csv, "Very much"));
+		sheet_release(&sheet);
+	}
+}
+
 /* What the options are decides nothing; the question does. */
 static void test_questions(void **state)
 {
@@ -225,6 +266,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ticks),
+		cmocka_unit_test(test_grids),
 		cmocka_unit_test(test_questions),
 		cmocka_unit_test(test_one_sector),
 		cmocka_unit_test(test_second_header),
