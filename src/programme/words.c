@@ -6,7 +6,7 @@
 #include "connect5/rules.h"
 #include "connect5/score.h"
 
-enum { MOST_NAMES = 8 };
+enum { MOST_NAMES = 8, FEW_NAMES = 3 };
 
 /* The shape of a witness, counted once. */
 struct shape {
@@ -75,14 +75,18 @@ static const char *name_of(const struct person *person)
 				       : "(erased participant)";
 }
 
-/* "Ann, Bo and Cy", at most MOST_NAMES of those with a role. */
+/* "Ann, Bo and Cy", at most `most` of those with a role. */
 static void list_names(struct buffer *out, const struct round_record *record,
-		       bool parts, uint32_t count)
+		       bool parts, uint32_t most)
 {
-	uint32_t listed = 0;
+	const struct witness *witness = &record->plan.witness;
+	uint32_t count = 0, listed = 0;
 
-	for (size_t v = 0; v < record->cohort.n && listed < MOST_NAMES; v++) {
-		uint32_t role = record->plan.witness.role[v];
+	for (size_t v = 0; v < record->cohort.n; v++)
+		count += parts ? witness->role[v] >= WITNESS_PART
+			       : witness->role[v] == WITNESS_BETWEEN;
+	for (size_t v = 0; v < record->cohort.n && listed < most; v++) {
+		uint32_t role = witness->role[v];
 
 		if (parts ? role < WITNESS_PART : role != WITNESS_BETWEEN)
 			continue;
@@ -95,12 +99,27 @@ static void list_names(struct buffer *out, const struct round_record *record,
 		buffer_printf(out, " and %u more", count - listed);
 }
 
+/* "8 more people from elsewhere would end it" */
+static void remedy_text(struct buffer *out, size_t waiting)
+{
+	buffer_printf(out, "%zu more %s from elsewhere would end it", waiting,
+		      waiting == 1 ? "person" : "people");
+}
+
 static void majority_text(struct buffer *out, const struct round_record *record,
 			  const struct shape *shape)
 {
 	size_t waiting = record->plan.n_waiting;
 	uint32_t others = record->plan.witness.between;
 
+	if (!others) {
+		buffer_printf(out,
+			      "all %u people are in %s, and none of them may "
+			      "meet another; ",
+			      shape->in_parts, shape->label);
+		remedy_text(out, waiting);
+		return;
+	}
 	buffer_printf(out, "%u of the %zu people are in %s; ", shape->in_parts,
 		      record->cohort.n, shape->label);
 	if (others == 1)
@@ -109,24 +128,20 @@ static void majority_text(struct buffer *out, const struct round_record *record,
 		buffer_printf(out,
 			      "the other %u can meet only %u of them: ", others,
 			      others);
-	buffer_printf(out,
-		      "%zu must wait whatever anyone does; %zu more %s from "
-		      "elsewhere would end it",
-		      waiting, waiting, waiting == 1 ? "person" : "people");
+	buffer_printf(out, "%zu must wait whatever anyone does; ", waiting);
+	remedy_text(out, waiting);
 }
 
 static void odd_text(struct buffer *out, const struct round_record *record,
 		     const struct shape *shape)
 {
-	buffer_printf(out, "one of %u must wait or make a trio, and ",
-		      shape->in_parts);
+	buffer_printf(out, "one of %u must wait", shape->in_parts);
 	if (record->settings.trios)
-		buffer_puts(out, "no trio is allowed: no three of them may all "
-				 "meet so that the others still fit in pairs");
+		buffer_puts(out, ": no three of them may all meet so that the "
+				 "others still fit in pairs");
 	else
-		buffer_puts(out, "no trio is allowed because the programme "
-				 "says so ('connect5 config odd trio' changes "
-				 "that)");
+		buffer_puts(out, ", since the programme makes no trios "
+				 "('connect5 config odd trio' allows them)");
 }
 
 /* How many pairs inside and across the parts each rule keeps apart. */
@@ -143,29 +158,80 @@ static void count_rules(const struct round_record *record,
 				counts[rule_broken(&record->cohort, a, b)]++;
 }
 
-static void list_rules(struct buffer *out, const size_t counts[RULE_COUNT])
-{
-	static const char *const words[RULE_COUNT] = {
-		[RULE_SECTOR] = "in the same part of the system",
-		[RULE_ORGANISATION] = "in the same organisation",
-		[RULE_MET] = "who have met before",
-		[RULE_EXCLUDED] = "kept apart by an exclusion",
-	};
-	const char *between = "";
+/* What is said of one, and of several, that a rule keeps apart. */
+struct verdict {
+	const char *one, *several;
+};
 
-	for (int rule = RULE_SECTOR; rule < RULE_COUNT; rule++) {
-		if (!counts[rule])
+/* Of pairs. */
+static const struct verdict of_pairs[RULE_COUNT] = {
+	[RULE_SECTOR] = {"is in one part of the system",
+			 "are in one part of the system"},
+	[RULE_ORGANISATION] = {"is in one organisation",
+			       "are in one organisation"},
+	[RULE_MET] = {"has met before", "have met before"},
+	[RULE_EXCLUDED] = {"is kept apart by an exclusion",
+			   "are kept apart by an exclusion"},
+};
+
+/* Of the others whom somebody could meet; those whom they may are placed. */
+static const struct verdict of_others[RULE_COUNT] = {
+	[RULE_SECTOR] = {"is in the same part of the system",
+			 "are in the same part of the system"},
+	[RULE_ORGANISATION] = {"is in the same organisation",
+			       "are in the same organisation"},
+	[RULE_MET] = {"has met them before", "have met them before"},
+	[RULE_EXCLUDED] = {"is kept apart from them",
+			   "are kept apart from them"},
+	[RULE_NONE] = {"has a group already", "have a group already"},
+};
+
+/* In the order in which they are told. */
+static const int told[] = {RULE_SECTOR, RULE_ORGANISATION, RULE_MET,
+			   RULE_EXCLUDED, RULE_NONE};
+enum { TOLD = sizeof(told) / sizeof(*told) };
+
+/* "53 are in the same part of the system and 46 have a group already" */
+static void list_rules(struct buffer *out, const size_t counts[RULE_COUNT],
+		       const struct verdict verdicts[RULE_COUNT])
+{
+	size_t left = 0, listed = 0;
+
+	for (int i = 0; i < TOLD; i++)
+		left += counts[told[i]] && verdicts[told[i]].one;
+	for (int i = 0; i < TOLD; i++) {
+		const struct verdict *verdict = &verdicts[told[i]];
+		size_t count = counts[told[i]];
+
+		if (!count || !verdict->one)
 			continue;
-		buffer_printf(out, "%s%zu %s", between, counts[rule],
-			      words[rule]);
-		between = ", ";
+		left--;
+		buffer_puts(out, !listed ? "" : left ? ", " : " and ");
+		buffer_printf(out, "%zu %s", count,
+			      count == 1 ? verdict->one : verdict->several);
+		listed++;
+	}
+}
+
+/* Whom those in the parts may meet, in a few names or in most. */
+static void may_meet(struct buffer *out, const struct round_record *record,
+		     const struct shape *shape, uint32_t most)
+{
+	if (!shape->singles)
+		buffer_puts(out, "only few of each other");
+	if (!shape->singles && record->plan.witness.between)
+		buffer_puts(out, ", and otherwise ");
+	if (record->plan.witness.between) {
+		buffer_puts(out, "only ");
+		list_names(out, record, false, most);
+	} else if (shape->singles) {
+		buffer_puts(out, "nobody");
 	}
 }
 
 static void history_text(struct buffer *out, const struct round_record *record,
 			 const struct shape *shape)
 {
-	const struct witness *witness = &record->plan.witness;
 	size_t counts[RULE_COUNT];
 
 	count_rules(record, counts);
@@ -177,21 +243,14 @@ static void history_text(struct buffer *out, const struct round_record *record,
 		buffer_printf(out, "%s (", shape->label);
 	else
 		buffer_puts(out, "several parts of the system (");
-	list_names(out, record, true, shape->in_parts);
+	list_names(out, record, true, MOST_NAMES);
 	buffer_puts(out, ") may still meet ");
-	if (!shape->singles)
-		buffer_puts(out, "few of each other, and otherwise ");
-	if (witness->between) {
-		buffer_puts(out, "only ");
-		list_names(out, record, false, witness->between);
-	} else {
-		buffer_puts(out, "nobody");
-	}
+	may_meet(out, record, shape, MOST_NAMES);
 	buffer_printf(out, ": %zu must wait", record->plan.n_waiting);
 	if (counts[RULE_SECTOR] + counts[RULE_ORGANISATION] + counts[RULE_MET] +
 	    counts[RULE_EXCLUDED]) {
 		buffer_puts(out, "; of the pairs among them, ");
-		list_rules(out, counts);
+		list_rules(out, counts, of_pairs);
 	}
 }
 
@@ -221,6 +280,54 @@ static void own_rules(const struct round_record *record, uint32_t person,
 			counts[rule_broken(&record->cohort, person, other)]++;
 }
 
+/* "of the 99 others, 53 are ..."; "both others are ..."; "the only other is
+ * ..." */
+static void others_text(struct buffer *out, size_t others,
+			const size_t counts[RULE_COUNT])
+{
+	int only = RULE_COUNT;
+
+	for (int rule = 0; rule < RULE_COUNT; rule++)
+		if (counts[rule] == others)
+			only = rule;
+	if (only == RULE_COUNT) {
+		buffer_printf(out, "of the %zu others this month, ", others);
+		list_rules(out, counts, of_others);
+	} else if (others == 1) {
+		buffer_printf(out, "the only other this month %s",
+			      of_others[only].one);
+	} else if (others == 2) {
+		buffer_printf(out, "both others this month %s",
+			      of_others[only].several);
+	} else {
+		buffer_printf(out, "all %zu others this month %s", others,
+			      of_others[only].several);
+	}
+}
+
+/* The witness, for one of those in it: their names are no news to them. */
+static void own_witness(struct buffer *out, const struct round_record *record)
+{
+	struct shape shape = shape_of(record);
+	const char *kind = round_witness_kind(record);
+	size_t waiting = record->plan.n_waiting;
+
+	if (strcmp(kind, "majority") == 0) {
+		buffer_printf(out,
+			      "%u of the %zu people are in %s, so %zu must "
+			      "wait; ",
+			      shape.in_parts, record->cohort.n, shape.label,
+			      waiting);
+		remedy_text(out, waiting);
+	} else if (strcmp(kind, "odd number") == 0) {
+		odd_text(out, record, &shape);
+	} else {
+		buffer_printf(out, "%u people may still meet ", shape.in_parts);
+		may_meet(out, record, &shape, FEW_NAMES);
+		buffer_printf(out, ", so %zu must wait", waiting);
+	}
+}
+
 void round_waiting_reason(struct buffer *out, const struct round_record *record,
 			  uint32_t person)
 {
@@ -231,22 +338,11 @@ void round_waiting_reason(struct buffer *out, const struct round_record *record,
 		return;
 	}
 	own_rules(record, person, counts);
-	buffer_printf(out, "of the %zu others this month, ",
-		      record->cohort.n - 1);
-	if (counts[RULE_NONE] + 1 < record->cohort.n) {
-		list_rules(out, counts);
-		buffer_puts(out, "; ");
+	others_text(out, record->cohort.n - 1, counts);
+	if (counts[RULE_NONE]) {
+		buffer_puts(out, ": ");
+		own_witness(out, record);
 	}
-	if (counts[RULE_NONE] == 0)
-		buffer_puts(out, "nobody is left whom they may meet");
-	else if (counts[RULE_NONE] == 1)
-		buffer_puts(out, "the only one they may meet has a group: ");
-	else
-		buffer_printf(out,
-			      "%zu may be met and all of them have a group: ",
-			      counts[RULE_NONE]);
-	if (counts[RULE_NONE])
-		round_witness_text(out, record);
 }
 
 /* The reasons of one pair: one a line, or one line for a pair of a trio. */

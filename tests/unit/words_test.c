@@ -49,6 +49,16 @@ static void all_of_one(struct crowd *crowd)
 	add(crowd, COUNCIL, 4);
 }
 
+static void three_of_one(struct crowd *crowd)
+{
+	add(crowd, COUNCIL, 3);
+}
+
+static void two_of_one(struct crowd *crowd)
+{
+	add(crowd, COUNCIL, 2);
+}
+
 static void five(struct crowd *crowd)
 {
 	for (int sector = 1; sector <= 5; sector++)
@@ -131,59 +141,63 @@ static const struct words words[] = {
 	 "54 of the 100 people are in Acute; the other 46 can meet only 46 of "
 	 "them: 8 must wait whatever anyone does; 8 more people from elsewhere "
 	 "would end it",
-	 "of the 99 others this month, 53 in the same part of the system; 46 "
-	 "may be met and all of them have a group: 54 of the 100 people are in "
-	 "Acute; the other 46 can meet only 46 of them: 8 must wait whatever "
-	 "anyone does; 8 more people from elsewhere would end it"},
+	 "of the 99 others this month, 53 are in the same part of the system "
+	 "and 46 have a group already: 54 of the 100 people are in Acute, so 8 "
+	 "must wait; 8 more people from elsewhere would end it"},
 	{two_of_three, false, "majority",
 	 "2 of the 3 people are in Acute; the other can meet only one of them: "
 	 "1 must wait whatever anyone does; 1 more person from elsewhere would "
 	 "end it",
-	 "of the 2 others this month, 1 in the same part of the system; the "
-	 "only one they may meet has a group: 2 of the 3 people are in Acute; "
-	 "the other can meet only one of them: 1 must wait whatever anyone "
-	 "does; 1 more person from elsewhere would end it"},
+	 "of the 2 others this month, 1 is in the same part of the system and "
+	 "1 has a group already: 2 of the 3 people are in Acute, so 1 must "
+	 "wait; 1 more person from elsewhere would end it"},
 	{all_of_one, false, "majority",
-	 "4 of the 4 people are in Council; the other 0 can meet only 0 of "
-	 "them: 4 must wait whatever anyone does; 4 more people from elsewhere "
-	 "would end it",
-	 "of the 3 others this month, 3 in the same part of the system; nobody "
-	 "is left whom they may meet"},
+	 "all 4 people are in Council, and none of them may meet another; 4 "
+	 "more people from elsewhere would end it",
+	 "all 3 others this month are in the same part of the system"},
+	{three_of_one, false, "majority",
+	 "all 3 people are in Council, and none of them may meet another; 3 "
+	 "more people from elsewhere would end it",
+	 "both others this month are in the same part of the system"},
+	{two_of_one, false, "majority",
+	 "all 2 people are in Council, and none of them may meet another; 2 "
+	 "more people from elsewhere would end it",
+	 "the only other this month is in the same part of the system"},
 	{five, true, "odd number",
-	 "one of 5 must wait or make a trio, and no trio is allowed because "
-	 "the programme says so ('connect5 config odd trio' changes that)",
-	 "of the 4 others this month, 4 may be met and all of them have a "
-	 "group: one of 5 must wait or make a trio, and no trio is allowed "
-	 "because the programme says so ('connect5 config odd trio' changes "
-	 "that)"},
+	 "one of 5 must wait, since the programme makes no trios ('connect5 "
+	 "config odd trio' allows them)",
+	 "all 4 others this month have a group already: one of 5 must wait, "
+	 "since the programme makes no trios ('connect5 config odd trio' "
+	 "allows them)"},
 	{ring, false, "odd number",
-	 "one of 5 must wait or make a trio, and no trio is allowed: no three "
-	 "of them may all meet so that the others still fit in pairs",
+	 "one of 5 must wait: no three of them may all meet so that the others "
+	 "still fit in pairs",
 	 NULL},
 	{star, false, "history and exclusions",
 	 "the 3 people left in several parts of the system (Ann, Bo and Cy) "
-	 "may still meet only Dee: 2 must wait; of the pairs among them, 2 who "
-	 "have met before, 1 kept apart by an exclusion",
+	 "may still meet only Dee: 2 must wait; of the pairs among them, 2 "
+	 "have met before and 1 is kept apart by an exclusion",
 	 NULL},
 	{star_of_one_employer, false, "history and exclusions",
 	 "the 3 people left in several parts of the system (Ann, Bo and Cy) "
-	 "may still meet only Dee: 2 must wait; of the pairs among them, 3 in "
-	 "the same organisation",
-	 NULL},
+	 "may still meet only Dee: 2 must wait; of the pairs among them, 3 are "
+	 "in one organisation",
+	 "of the 3 others this month, 2 are in the same organisation and 1 has "
+	 "a group already: 3 people may still meet only Dee, so 2 must wait"},
 	{lone, false, "history and exclusions",
 	 "the one person left in Mental health (Cy) may still meet nobody: 1 "
 	 "must wait",
-	 "of the 2 others this month, 1 who have met before, 1 kept apart by "
-	 "an exclusion; nobody is left whom they may meet"},
+	 "of the 2 others this month, 1 has met them before and 1 is kept "
+	 "apart from them"},
 	{twelve, false, "history and exclusions",
 	 "the 12 people left in Acute (Ann, Bo, Cy, Dee, Eve, Fay, Guy, Hal "
 	 "and 4 more) may still meet only Max: 11 must wait; of the pairs "
-	 "among them, 66 in the same part of the system",
+	 "among them, 66 are in one part of the system",
 	 NULL},
 	{two_threes, true, "history and exclusions",
 	 "the 6 people left in several parts of the system (Ann, Bo, Cy, Dee, "
-	 "Eve and Fay) may still meet few of each other, and otherwise nobody: "
-	 "2 must wait; of the pairs among them, 9 kept apart by an exclusion",
+	 "Eve and Fay) may still meet only few of each other: 2 must wait; of "
+	 "the pairs among them, 9 are kept apart by an exclusion",
 	 NULL},
 	{nobody_waits, false, NULL, "", NULL},
 };
