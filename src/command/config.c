@@ -74,11 +74,23 @@ static enum c5_status set_months(struct store *store,
 	return store_set_months(store, (int)months, err);
 }
 
+static enum c5_status value_of(char out[SETTING_TEXT],
+			       const struct settings *settings,
+			       const struct programme *programme,
+			       const char *key, struct c5_error *err)
+{
+	if (strcmp(key, "months") != 0)
+		return settings_get(out, settings, key, err);
+	snprintf(out, SETTING_TEXT, "%d", programme->months);
+	return C5_OK;
+}
+
+/* Into the file, and as it stands there then. */
 static enum c5_status set(struct store *store, struct settings *settings,
-			  const struct programme *programme, const char *key,
+			  struct programme *programme, const char *key,
 			  const char *value, struct c5_error *err)
 {
-	char effect[160], stored[SETTING_TEXT];
+	char stored[SETTING_TEXT];
 	enum c5_status status;
 
 	if (strcmp(key, "seed") == 0)
@@ -87,6 +99,8 @@ static enum c5_status set(struct store *store, struct settings *settings,
 				 "'connect5 init --seed N'");
 	if (strcmp(key, "months") == 0) {
 		status = set_months(store, programme, value, err);
+		if (!status)
+			programme->months = atoi(value);
 	} else {
 		status = settings_set(settings, key, value, err);
 		if (!status)
@@ -94,19 +108,35 @@ static enum c5_status set(struct store *store, struct settings *settings,
 		if (!status)
 			status = store_put_setting(store, key, stored, err);
 	}
-	if (status)
-		return status;
-	snprintf(effect, sizeof(effect), "%.40s is now %.40s", key, value);
-	return store_commit(store, effect, err);
+	return status;
 }
 
-static enum c5_status tell(const struct context *context, const char *key,
-			   const char *value, struct c5_error *err)
+/* The value that it has already is no change. */
+static enum c5_status change_to(const struct context *context,
+				struct store *store, struct settings *settings,
+				struct programme *programme, char **operands,
+				struct c5_error *err)
 {
-	if (context->json)
-		return print_value(context, key, value, err);
-	note(context, "%s is now %s", key, value);
-	return C5_OK;
+	const char *key = operands[0];
+	char before[SETTING_TEXT], after[SETTING_TEXT], effect[160];
+	enum c5_status status = value_of(before, settings, programme, key, err);
+
+	if (!status)
+		status = set(store, settings, programme, key, operands[1], err);
+	if (!status)
+		status = value_of(after, settings, programme, key, err);
+	if (status)
+		return status;
+	bool changed = strcmp(before, after) != 0;
+	snprintf(effect, sizeof(effect), "%.40s is now %.40s", key, after);
+	if (changed)
+		status = store_commit(store, effect, err);
+	if (!status && context->json)
+		return print_value(context, key, after, err);
+	if (!status)
+		note(context, "%s is %s %s", key, changed ? "now" : "already",
+		     after);
+	return status;
 }
 
 static enum c5_status get(const struct context *context,
@@ -115,12 +145,8 @@ static enum c5_status get(const struct context *context,
 			  struct c5_error *err)
 {
 	char value[SETTING_TEXT];
-	enum c5_status status = C5_OK;
+	enum c5_status status = value_of(value, settings, programme, key, err);
 
-	if (strcmp(key, "months") == 0)
-		snprintf(value, sizeof(value), "%d", programme->months);
-	else
-		status = settings_get(value, settings, key, err);
 	return status ? status : print_value(context, key, value, err);
 }
 
@@ -144,10 +170,8 @@ static enum c5_status run(struct context *context,
 	if (!status)
 		status = store_settings(store, &settings, err);
 	if (!status && change)
-		status = set(store, &settings, &programme, operands[0],
-			     operands[1], err);
-	if (!status && change)
-		status = tell(context, operands[0], operands[1], err);
+		status = change_to(context, store, &settings, &programme,
+				   operands, err);
 	else if (!status && arguments->n_operands)
 		status = get(context, &settings, &programme, operands[0], err);
 	else if (!status)

@@ -48,6 +48,16 @@ want 0 --json config odd wait
 json 'j == {"key": "odd", "value": "wait"}'
 want 0 log
 said out 'weight.place is now 300'
+# The value that it has already is no change.
+cksum connect5.db >before
+for setting in 'odd wait' 'weight.place 300' 'weight.place 0300' 'months 5'; do
+	# shellcheck disable=SC2086 # two words
+	want 0 config $setting
+	said err ' is already '
+done
+want 0 --json config odd wait
+json 'j == {"key": "odd", "value": "wait"}'
+cksum connect5.db | cmp - before || fail 'a change that is none was written'
 # They count for the rounds to come, not for those made.
 want 0 --json match 2026-12
 json 'any("different places" in g["reasons"] for g in j["groups"])'
