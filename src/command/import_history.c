@@ -2,10 +2,14 @@
 #include "command/import.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "connect5/reader.h"
 #include "connect5/text.h"
+
+/* No programme is longer, and none remembers more. */
+enum { MONTHS_AWAY = 120 };
 
 /* Where the columns stand; SIZE_MAX: nowhere. */
 struct history_columns {
@@ -154,6 +158,13 @@ static enum c5_status take_row(struct history *history, const struct row *row,
 	if (!is_blank(cell) && !month_parse(&month, cell))
 		return refuse(history, row, "month", cell,
 			      "a month is written YYYY-MM, or left empty", err);
+	if (month != MONTH_NONE &&
+	    abs(month - moment_month(history->import->context->now)) >
+		    MONTHS_AWAY)
+		return refuse(history, row, "month", cell,
+			      "the month is more than ten years away: mend it, "
+			      "or leave it empty",
+			      err);
 	status = find_people(history, row, who, &n, err);
 	if (!status && n)
 		status = connect_all(history, who, n, month, err);

@@ -24,6 +24,33 @@ static enum c5_status resolve_until(const struct context *context,
 	return status;
 }
 
+/* A pause of all rounds is a withdrawal that nobody calls one; and one of none
+ * is no pause. */
+static enum c5_status note_pause(const struct context *context,
+				 struct store *store, month_t back,
+				 struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct programme programme;
+	char month[MONTH_TEXT], edge[MONTH_TEXT];
+	enum c5_status status = store_programme(store, &pool, &programme, err);
+
+	pool_release(&pool);
+	if (status)
+		return status;
+	month_t last = programme.first_month + programme.months - 1;
+	if (back > last)
+		note(context,
+		     "%s is after the programme, which ends in %s: if they "
+		     "will not be back, say 'connect5 people withdraw WHO'",
+		     month_format(month, back), month_format(edge, last));
+	else if (back <= programme.first_month)
+		note(context,
+		     "the programme begins in %s: they will miss no round",
+		     month_format(edge, programme.first_month));
+	return C5_OK;
+}
+
 static enum c5_status change_standing(const struct context *context,
 				      const struct arguments *arguments,
 				      enum standing standing,
@@ -64,6 +91,8 @@ static enum c5_status change_standing(const struct context *context,
 		status = people_tell(context, store, id,
 				     changed ? "changed" : "nothing changed",
 				     err);
+	if (!status && until)
+		status = note_pause(context, store, back, err);
 	pool_release(&pool);
 	store_close(store);
 	return status;

@@ -56,7 +56,6 @@ static enum c5_status away_month(const struct deed *deed, month_t month,
 {
 	struct pool pool = {NULL};
 	struct programme programme;
-	char last[MONTH_TEXT];
 	enum c5_status status =
 		store_programme(deed->store, &pool, &programme, err);
 
@@ -66,12 +65,7 @@ static enum c5_status away_month(const struct deed *deed, month_t month,
 	if (month < moment_month(deed->context->now))
 		return error_set(err, C5_USAGE,
 				 "%s is past: name a month to come", text);
-	month_format(last, programme.first_month + programme.months - 1);
-	if (month >= programme.first_month + programme.months)
-		return error_set(err, C5_USAGE,
-				 "%s is after the programme, which ends in %s",
-				 text, last);
-	return C5_OK;
+	return check_month(&programme, month, err);
 }
 
 /* *n is how many were not known; all are listed in `text`. */

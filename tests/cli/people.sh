@@ -160,6 +160,15 @@ active 2027-02 13
 person zoe@example.org 'j["status"] == "paused" and j["until"] == "2027-02"'
 told 'changed: Zoë Ó Briain <zoe@example.org>, paused, back in 2027-01' \
 	pause --until next zoe@example.org
+want 0 people pause bo@example.org --until 2027-05
+said err 'connect5: 2027-05 is after the programme, which ends in 2027-04: if they will not be back'
+want 0 people resume bo@example.org
+want 0 people pause bo@example.org --until 2027-04
+unsaid err 'after the programme'
+want 0 people resume bo@example.org
+want 0 --now 2026-10-01T09:00:00Z people pause bo@example.org --until 2026-12
+said err 'the programme begins in 2026-12: they will miss no round'
+want 0 people resume bo@example.org
 refused '--until takes the month they are back, and 2026-02 is no month to come' \
 	pause bo@example.org --until 2026-02
 refused '2026-12 is no month to come' pause bo@example.org --until now

@@ -68,6 +68,8 @@ active 2027-01 9
 counted 9 0 0 1
 want 0 undo
 refused 2 '2026-11 is past: name a month to come' away "$ann" 2026-11
+refused 2 '2036-12 is no month of the programme, which runs from 2026-12 to 2027-04' \
+	away "$ann" 2036-12
 refused 2 "'soon' is no month" away "$ann" 2027-03 soon
 person "$ann" '"2027-03" not in j["away"]'
 refused 2 'usage: connect5 people away WHO MONTH...' away "$ann"
@@ -153,6 +155,10 @@ END
 want 0 people add zed@example.org 'name=Zed Ng' sector=police
 want 0 people add yan@example.org 'name=Yan Wu' sector=vcse
 want 0 import --as history old.csv
+printf 'month,email_1,email_2\n2062-01,%s,Amy\n1999-01,%s,Amy\n' "$ann" "$ann" >far.csv
+want 3 --json import --as history far.csv
+json '["more than ten years away" in r["reason"] for r in
+	j["files"][0]["refusals"]] == [True, True]'
 want 0 people exclude annie@example.org yan@example.org
 # pairs: the connections that one address has.
 pairs() {
