@@ -153,7 +153,10 @@ enum c5_status store_connections(struct store *store, struct pool *pool,
 				 struct connection **out, size_t *n,
 				 struct c5_error *err);
 
-/* A live group of any round, for `export history`. */
+/*
+ * A group of any round, for `export history`: a live one, or one "replaced" by
+ * a later revision, whose people have been told and so never meet again.
+ */
 struct past_group {
 	month_t month;
 	const char *who[3]; /* "" where there is no third */

@@ -90,13 +90,31 @@ enum c5_status store_connections(struct store *store, struct pool *pool,
 	return status;
 }
 
+/* In `group`, two who were told of each other, and of whom no group of the
+ * round tells that came after it. */
+#define STILL_USED(group)                                                      \
+	"EXISTS (SELECT 1 FROM group_member a JOIN group_member b"             \
+	"  ON b.match_group = a.match_group AND b.participant > a.participant" \
+	" JOIN connection c ON c.a = a.participant AND c.b = b.participant"    \
+	"  AND c.round = a.round"                                              \
+	" WHERE a.match_group = " group " AND NOT EXISTS ("                    \
+	"  SELECT 1 FROM group_member x JOIN group_member y"                   \
+	"   ON y.match_group = x.match_group"                                  \
+	"  WHERE x.round = a.round AND x.participant = a.participant"          \
+	"  AND y.participant = b.participant"                                  \
+	"  AND (x.live = 1 OR x.match_group > a.match_group)))"
+
 #define PAST_GROUPS                                                            \
-	"SELECT r.month, g.outcome, m.seat, " WHO(                             \
+	"SELECT r.month, CASE WHEN g.live = 0 AND g.outcome = 'unknown'"       \
+	"  THEN 'replaced' ELSE g.outcome END, m.seat, " WHO(                  \
 		"m.participant") " FROM match_group g JOIN round r ON r.id = " \
 				 "g.round"                                     \
 				 " JOIN group_member m ON m.match_group = "    \
-				 "g.id WHERE g.live = 1"                       \
-				 " ORDER BY r.ordinal, g.number, m.seat"
+				 "g.id"                                        \
+				 " WHERE g.live = 1 OR " STILL_USED(           \
+					 "g.id") " ORDER BY r.ordinal, "       \
+						 "g.live DESC, g.number, "     \
+						 "g.id, m.seat"
 
 /* One seat of a group; the first begins a new one. Who was erased is left out.
  */
