@@ -65,3 +65,29 @@ cmp here there || fail 'history forgets a pair that was told'
 want 0 -f next.db init --from connect5.db --first-month 2027-06
 connected next.db there
 cmp here there || fail 'a new season forgets a pair that was told'
+
+# A repair that keeps a pair has a new group for it, which tells it alone.
+want 0 export history --raw
+sort out >before
+python3 - <<'END'
+import sqlite3
+file = sqlite3.connect("connect5.db")
+file.execute("PRAGMA foreign_keys = ON")
+old = file.execute("SELECT max(id) FROM match_group WHERE live = 1").fetchone()
+file.execute("UPDATE match_group SET live = 0, superseded = revision"
+             " WHERE id = ?", old)
+new = file.execute("INSERT INTO match_group (round, revision, number, kind,"
+                   " relaxed, score) SELECT round, revision, number, kind,"
+                   " relaxed, score FROM match_group WHERE id = ?",
+                   old).lastrowid
+for member in file.execute("SELECT round, kind, relaxed, seat, participant,"
+                           " sector, organisation FROM group_member"
+                           " WHERE match_group = ? ORDER BY seat",
+                           old).fetchall():
+    file.execute("INSERT INTO group_member (match_group, live, round, kind,"
+                 " relaxed, seat, participant, sector, organisation)"
+                 " VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)", (new,) + member)
+file.commit()
+END
+want 0 export history --raw
+sort out | cmp - before || fail 'a pair that a repair kept is there twice'
