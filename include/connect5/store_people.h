@@ -116,10 +116,19 @@ enum c5_status store_add_away(struct store *store, int64_t id, month_t month,
 enum c5_status store_clear_away(struct store *store, int64_t id, month_t from,
 				size_t *n, struct c5_error *err);
 
+/* What two participants share, to be told when they turn out to be one. */
+struct in_common {
+	const char *met; /* names of those whom both have met, one a line */
+	bool apart;	 /* they are kept apart from each other */
+};
+enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
+			       struct pool *pool, struct in_common *out,
+			       struct c5_error *err);
+
 /*
  * `from` turns out to be `into`: addresses, connections and exclusions move,
  * and `from` becomes a tombstone whose rounds stay as they were. C5_NO: the two
- * have been put together, or are kept apart, and so cannot be one.
+ * have been put together, or took part in one round, and so cannot be one.
  */
 enum c5_status store_merge(struct store *store, int64_t from, int64_t into,
 			   struct c5_error *err);

@@ -182,20 +182,48 @@ enum c5_status people_include(const struct context *context,
 	return status;
 }
 
+static void note_in_common(const struct deed *deed,
+			   const struct in_common *common)
+{
+	const char *line = common->met;
+
+	if (common->apart)
+		note(deed->context,
+		     "the two were kept apart from each other: that is on "
+		     "record, and has no effect any more");
+	while (*line) {
+		size_t length = strcspn(line, "\n");
+
+		note(deed->context,
+		     "both had met %.*s: if they are one person, %.*s has met "
+		     "them twice",
+		     (int)length, line, (int)length, line);
+		line += length + (line[length] == '\n');
+	}
+}
+
 enum c5_status people_merge(const struct context *context,
 			    const struct arguments *arguments,
 			    struct c5_error *err)
 {
 	struct deed deed = {.context = context, .arguments = arguments};
+	struct in_common common = {.met = ""};
+	struct pool pool = {NULL};
 	enum c5_status status = begin(&deed, 2, err);
 
+	if (!status)
+		status = store_in_common(deed.store, deed.who, deed.other,
+					 &pool, &common, err);
 	if (!status)
 		status = store_merge(deed.store, deed.other, deed.who, err);
 	if (!status)
 		status = finish(&deed, "merged into the first", err);
 	if (!status)
+		note_in_common(&deed, &common);
+	if (!status)
 		status = people_tell(context, deed.store, deed.who, "changed",
 				     err);
+	pool_release(&pool);
 	store_close(deed.store);
 	return status;
 }

@@ -103,12 +103,23 @@ static json_t *exclusion_array(const struct held *held)
 }
 
 /* Whom they are kept apart from today, by word or in force. */
+static bool has_string(const json_t *array, const char *text)
+{
+	for (size_t i = 0; i < json_array_size(array); i++)
+		if (strcmp(json_string_value(json_array_get(array, i)), text) ==
+		    0)
+			return true;
+	return false;
+}
+
+/* Each once, however many asked for it. */
 static json_t *exclude_array(const struct held *held)
 {
 	json_t *array = json_lines(held->pending);
 
 	for (size_t i = 0; i < held->n_exclusions; i++)
-		if (!held->exclusions[i].until)
+		if (!held->exclusions[i].until &&
+		    !has_string(array, held->exclusions[i].who))
 			json_array_append_new(
 				array, json_string(held->exclusions[i].who));
 	return array;

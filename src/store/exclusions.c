@@ -24,15 +24,22 @@ enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 		       "iitii", low, high, source, a, store->change);
 }
 
+/* A participant, and those who were found to be the same. */
+#define THEM(id) \
+	"(SELECT id FROM participant WHERE id = " id " OR merged_into = " id ")"
+
 enum c5_status store_remove_exclusion(struct store *store, int64_t a, int64_t b,
 				      bool *removed, struct c5_error *err)
 {
-	enum c5_status status =
-		sql_run(store, err,
-			"UPDATE exclusion SET removed = ?"
-			" WHERE a = min(?2, ?3) AND b = max(?2, ?3)"
-			" AND removed IS NULL",
-			"iii", store->change, a, b);
+	enum c5_status status = sql_run(
+		store, err,
+		"UPDATE exclusion SET removed = ?"
+		" WHERE removed IS NULL"
+		" AND ((a IN " THEM("?2") " AND b IN " THEM(
+			"?3") ")"
+			      "  OR (a IN " THEM("?3") " AND b IN " THEM(
+				      "?2") "))",
+		"iii", store->change, a, b);
 
 	*removed = !status && sqlite3_changes(store->db) > 0;
 	return status;
@@ -108,6 +115,7 @@ enum c5_status store_exclusions_of(struct store *store, int64_t id,
 		"SELECT coalesce(a.address, f.name) AS who"
 		" FROM exclusion x"
 		" JOIN participant p ON p.id = x.a + x.b - ?1"
+		"  AND p.status <> 'merged'"
 		" JOIN profile f ON f.id = p.profile"
 		" LEFT JOIN address a ON a.participant = p.id AND a.current = 1"
 		" WHERE x.removed IS NULL AND ?1 IN (x.a, x.b)"

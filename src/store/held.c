@@ -9,11 +9,12 @@
 /* The person ?1, and those who were found to be the same. */
 #define THEM "(SELECT id FROM participant WHERE id = ?1 OR merged_into = ?1)"
 
-#define WHO(participant)                                                 \
-	"(SELECT CASE y.erased WHEN 1 THEN '(erased participant)'"       \
-	"  ELSE coalesce(x.address, y.name) END FROM participant z"      \
-	" JOIN profile y ON y.id = z.profile"                            \
-	" LEFT JOIN address x ON x.participant = z.id AND x.current = 1" \
+#define WHO(participant)                                            \
+	"(SELECT CASE y.erased WHEN 1 THEN '(erased participant)'"  \
+	"  ELSE coalesce(x.address, y.name) END FROM participant z" \
+	" JOIN profile y ON y.id = z.profile"                       \
+	" LEFT JOIN address x ON x.current = 1"                     \
+	"  AND x.participant = coalesce(z.merged_into, z.id)"       \
 	" WHERE z.id = " participant ")"
 
 /* The list with room for one more; it doubles whenever it is full. NULL: no

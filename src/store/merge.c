@@ -34,6 +34,51 @@ static enum c5_status refuse(struct store *store, int64_t from, int64_t into,
 	return status;
 }
 
+/* One a line; "" if there is none. */
+static enum c5_status names(struct store *store, const char *sql, int64_t a,
+			    int64_t b, struct pool *pool, const char **out,
+			    struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = false;
+	enum c5_status status = sql_query(store, &query, err, sql, "ii", a, b);
+
+	*out = "";
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more)
+		*out = sql_text(query, 0, pool);
+	sql_done(query);
+	return status || *out ? status : error_memory(err);
+}
+
+enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
+			       struct pool *pool, struct in_common *out,
+			       struct c5_error *err)
+{
+	int64_t apart = 0;
+	enum c5_status status =
+		names(store,
+		      "SELECT group_concat(name, char(10)) FROM ("
+		      " SELECT f.name FROM connection x JOIN connection y"
+		      "  ON y.a + y.b - ?2 = x.a + x.b - ?1"
+		      "  AND ?2 IN (y.a, y.b)"
+		      " JOIN participant p ON p.id = x.a + x.b - ?1"
+		      "  AND p.status NOT IN ('merged', 'erased')"
+		      " JOIN profile f ON f.id = p.profile"
+		      " WHERE ?1 IN (x.a, x.b) ORDER BY f.name)",
+		      a, b, pool, &out->met, err);
+
+	if (!status)
+		status = sql_number(store, &apart, err,
+				    "SELECT count(*) FROM exclusion"
+				    " WHERE removed IS NULL"
+				    " AND a = min(?1, ?2) AND b = max(?1, ?2)",
+				    "ii", a, b);
+	out->apart = apart > 0;
+	return status;
+}
+
 static const char *const moves[] = {
 	/* nobody the one has met is met by the other again */
 	"INSERT INTO connection (a, b, round, month, change)"
@@ -50,8 +95,13 @@ static const char *const moves[] = {
 	"  SELECT 1 FROM exclusion y WHERE y.removed IS NULL"
 	"  AND y.a = min(x.a + x.b - ?1, ?2) AND y.b = max(x.a + x.b - ?1, "
 	"?2))",
-	"UPDATE exclusion SET removed = ?3"
-	" WHERE ?1 IN (a, b) AND removed IS NULL AND ?2 > 0",
+	/* What moved ends there. Where the other had asked for the same, both
+	 * requests stay: each has its own words of who asked, and when. */
+	"UPDATE exclusion AS x SET removed = ?3"
+	" WHERE ?1 IN (a, b) AND removed IS NULL AND (a + b - ?1 = ?2"
+	"  OR EXISTS (SELECT 1 FROM exclusion y WHERE y.change = ?3"
+	"   AND y.a = min(x.a + x.b - ?1, ?2)"
+	"   AND y.b = max(x.a + x.b - ?1, ?2)))",
 	"UPDATE OR IGNORE pending_exclusion SET participant = ?2"
 	" WHERE participant = ?1 AND ?3 > 0",
 	"DELETE FROM pending_exclusion"

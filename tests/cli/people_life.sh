@@ -176,6 +176,34 @@ person "$ann" '"yan@example.org" in j["exclude"]'
 want 0 --json people
 json 'len(j["people"]) == 12 and "Annie Bell" not in [p["name"]
 	for p in j["people"]]'
+# Where both had met somebody, or asked for the same, all of it is kept and told.
+cp connect5.db merged.db
+want 0 people add ann3@example.org 'name=Ann Bel' sector=acute
+printf 'month,email_1,email_2\n2024-05,ann3@example.org,zed@example.org\n' >old.csv
+want 0 import --as history old.csv
+printf 'email,name,sector,exclude\nann3@example.org,Ann Bel,acute,yan@example.org\n' >ask.csv
+printf 'yan@example.org,Yan Wu,vcse,ann3@example.org\n' >>ask.csv
+want 0 import ask.csv
+want 0 people exclude "$ann" ann3@example.org
+want 0 people merge "$ann" ann3@example.org
+said err 'both had met Zed Ng: if they are one person, Zed Ng has met them twice'
+said err 'the two were kept apart from each other: that is on record'
+person "$ann" 'sorted((x["who"], x["source"], x["asked_by"])
+	for x in j["exclusions"] if x["until"] == "") == [
+	("yan@example.org", "coordinator", "the coordinator"),
+	("yan@example.org", "form", "themselves")]
+	and j["exclude"] == ["yan@example.org"]'
+want 0 --json people show yan@example.org
+json 'j["exclude"] == ["'$ann'"]'
+want 0 check
+# To take it back takes back all requests.
+want 0 people include yan@example.org "$ann"
+person "$ann" 'j["exclude"] == []'
+want 0 --json people show yan@example.org
+json 'j["exclude"] == []'
+want 0 export people
+unsaid out 'yan@example.org;'
+mv merged.db connect5.db
 # A form that still has the other address finds her.
 cat >again.csv <<'END'
 email,name,organisation,sector
