@@ -33,15 +33,15 @@ static enum c5_status reach_across(struct search *search, uint32_t from,
 				   uint32_t to, struct c5_error *err)
 {
 	const struct planner *planner = search->planner;
-	const struct certificate *certificate = &planner->out->certificate;
+	const bool *counted = planner->out->certificate.counted;
 
 	if (planner->structure.class_of[to] != MATCH_A ||
 	    search->role[from] != WITNESS_PART ||
 	    search->role[to] != WITNESS_OUTSIDE)
 		return C5_OK;
-	uint32_t mate = certificate->duals.mate[to];
+	uint32_t mate = planner->mate[to];
 	if (mate == MATCH_NONE || planner->structure.part[mate] == MATCH_NONE ||
-	    !certificate->counted[mate])
+	    !counted[mate])
 		return error_set(err, C5_SYSTEM,
 				 "a bug: somebody waits who need not (person "
 				 "%u between the parts)",
