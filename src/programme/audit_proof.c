@@ -13,29 +13,51 @@ static enum c5_status no(const struct audit *audit, const char *what,
 			 what);
 }
 
-/* Does each digit outweigh all below it, and does the penalty fit? */
-static bool digits_hold(const struct audit *audit)
+/* The most that the levels below those who wait can come to. */
+struct most {
+	c5_int128 scores, waits, own_waits;
+};
+
+static struct most most_of(const struct audit *audit)
 {
-	const struct digits *digits = &audit->record->plan.certificate.digits;
-	c5_int128 scores = 0, waits = 0, most_waits = 0;
+	struct most most = {.scores = 0};
 
 	for (size_t e = 0; e < audit->m; e++)
-		if (-audit->edges[e].cost > scores)
-			scores = -audit->edges[e].cost;
-	scores *= audit->n / 2;
+		if (-audit->edges[e].cost > most.scores)
+			most.scores = -audit->edges[e].cost;
+	most.scores *= audit->n / 2;
 	for (uint32_t v = 0; v < audit->n; v++) {
 		c5_int128 own = audit->record->cohort.people[v].waits;
 
-		waits += own;
-		if (own > most_waits)
-			most_waits = own;
+		most.waits += own;
+		if (own > most.own_waits)
+			most.own_waits = own;
 	}
-	c5_int128 low = waits * digits->wait + scores;
+	return most;
+}
+
+/* Does each digit outweigh all below it, and does the penalty fit? */
+static bool digits_hold(const struct audit *audit, const struct most *most)
+{
+	const struct digits *digits = &audit->record->plan.certificate.digits;
+	c5_int128 low = most->waits * digits->wait + most->scores;
 	c5_int128 penalty = (c5_int128)digits->left + digits->place +
-			    most_waits * digits->wait;
-	return digits->wait > scores && digits->place > low &&
+			    most->own_waits * digits->wait;
+
+	return digits->wait > most->scores && digits->place > low &&
 	       digits->left > audit->n * (c5_int128)digits->place + low &&
 	       penalty <= MATCH_LIMIT;
+}
+
+/*
+ * Does the bound of the scores stay below the next digit? Only then is there no
+ * other way to come to the same sum.
+ */
+static bool bound_fits(const struct audit *audit, const struct most *most)
+{
+	const struct proof *proof = &audit->record->plan.proof;
+
+	return proof->bound >= 0 && proof->bound <= most->scores;
 }
 
 /* Is everybody who waits charged for it? */
@@ -78,9 +100,10 @@ enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
 	struct match_graph graph = {audit->n, audit->m, audit->edges,
 				    audit->penalty};
 	struct match_result result = certificate->duals;
+	struct most most = most_of(audit);
 	c5_int128 left_out = 0;
 
-	if (!digits_hold(audit))
+	if (!digits_hold(audit, &most))
 		return no(audit,
 			  "a digit of the objective is too small or too large",
 			  err);
@@ -101,7 +124,7 @@ enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
 	result.bound = (left_out - plan->proof.bound) * MATCH_TICKS;
 	result.optimal = plan->proof.given_up == 0;
 	if (!plan->proof.optimal || plan->proof.ceiling != plan->proof.pairs ||
-	    !may_give_up(audit))
+	    !bound_fits(audit, &most) || !may_give_up(audit))
 		return no(audit, "the round is not proven to be the best", err);
 	return match_verify(&graph, &result, err) == C5_OK
 		       ? C5_OK

@@ -240,6 +240,49 @@ static void test_the_wrong_one_waits(void **test)
 	round_record_release(&record);
 }
 
+/*
+ * A trio may give up points. A round in which somebody waits who waited before,
+ * in place of one who did not, must not pass as such for scoring more.
+ */
+static void test_a_wait_is_no_point(void **test)
+{
+	struct crowd crowd = {0};
+	struct settings settings = settings_default;
+	struct round_record record;
+	struct plan *plan = &record.plan;
+	uint64_t state = 5;
+
+	(void)test;
+	settings.sector = 0;
+	/* 0 to 2 may all meet; of 4 and 5, only one has a place, with 3. */
+	for (int i = 0; i < 6; i++)
+		crowd_add(&crowd, &state)->sector = i + 1;
+	for (size_t a = 0; a < 3; a++)
+		for (size_t b = 3; b < 6; b++)
+			crowd_tie(&crowd, a, b, true);
+	crowd_tie(&crowd, 4, 5, true);
+	crowd.people[4].waits = 1;
+	crowd.people[3].interests = crowd.people[5].interests = 1;
+	crowd_record(&record, &crowd, &settings);
+	assert_audit_passes(&record);
+	assert_int_equal(plan->n_waiting, 1);
+	assert_int_equal(plan->proof.waits_made_good, 1);
+	for (size_t g = 0; g < plan->n_groups; g++)
+		for (unsigned i = 0; i < plan->groups[g].size; i++)
+			if (record.cohort.people[plan->groups[g].member[i]]
+				    .waits) {
+				uint32_t waited = plan->groups[g].member[i];
+
+				plan->groups[g].member[i] = plan->waiting[0];
+				plan->waiting[0] = waited;
+			}
+	forge(&record);
+	assert_int_equal(plan->proof.waits_made_good, 0);
+	assert_found(&record, "not proven to be the best");
+	round_record_release(&record);
+	crowd_release(&crowd);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +294,7 @@ int main(void)
 		cmocka_unit_test(test_trios_where_pairs_would_do),
 		cmocka_unit_test(test_a_trio_that_was_not_made),
 		cmocka_unit_test(test_the_wrong_one_waits),
+		cmocka_unit_test(test_a_wait_is_no_point),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
