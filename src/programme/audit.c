@@ -11,6 +11,13 @@ bool audit_is_verifiable(const struct round_record *record)
 	return true;
 }
 
+enum c5_status audit_no(const struct audit *audit, const char *what,
+			struct c5_error *err)
+{
+	return error_set(err, C5_NO, "round %d: %s", audit->record->ordinal,
+			 what);
+}
+
 static const char *name_of(const struct audit *audit, uint32_t v)
 {
 	return audit->record->cohort.people[v].profile.name;

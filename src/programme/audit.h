@@ -31,6 +31,10 @@ struct audit {
 	int64_t *penalty;
 };
 
+/* C5_NO: "round N: what". */
+enum c5_status audit_no(const struct audit *audit, const char *what,
+			struct c5_error *err);
+
 /* Reads the words of everybody. */
 enum c5_status audit_read_people(struct audit *audit, struct c5_error *err);
 
