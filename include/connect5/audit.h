@@ -12,8 +12,10 @@
 /*
  * Checks that
  *	nobody stands in two groups, and everybody is in one or waits;
- *	groups have two or three, of different sectors (unless relaxed) and
- *	organisations, never connected before, not excluded;
+ *	groups have two or three, of different sectors (unless relaxed, where
+ *	the round allows that) and organisations, never connected before, not
+ *	excluded; a group is marked as relaxed exactly where two of it are of
+ *	one sector;
  *	scores are what the settings give, and the proof adds up;
  *	the duals of the certificate are feasible for every allowed pair, the
  *	digits outweigh each other, and the bound is what the proof says;

@@ -57,6 +57,7 @@ struct cohort {
 	struct pool pool; /* all strings and sets */
 	struct person *people;
 	size_t n, capacity;
+	bool relaxed; /* two of one sector may be put together, this once */
 	struct pair_list connected; /* met before: never again */
 	struct pair_list excluded;
 	const char **terms; /* labels; 0 is "unknown" */

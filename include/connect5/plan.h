@@ -3,13 +3,24 @@
  * other plan is better. Pure: the same cohort and settings give the same plan.
  *
  * What is maximised, lexicographically: people placed in pairs and trios;
- * fewest trios; earlier waits of those placed; the sum of the pairs' scores.
+ * fewest trios; where the cohort is relaxed, fewest relaxed groups; earlier
+ * waits of those placed; the sum of the pairs' scores.
  *
  * How: one minimum-cost matching whose penalties hold the first levels as
  * digits (see plan_digits), solved twice where trios can place someone. Which
  * of those left out a trio can take is decided by the Gallai-Edmonds structure
  * and match_part_triangle() (Cornuejols, Hartvigsen, Pulleyblank 1982), so
  * that the number of people placed is the most there can be, not a guess.
+ *
+ * A group is relaxed when two of its members are of one sector. The matching
+ * has the fewest relaxed pairs, proven; no round that places as many in as few
+ * trios has fewer relaxed groups, since every group holds a pair. Where a third
+ * makes one more group relaxed, other pairs are tried, around one triangle
+ * after the other (relax.c): with one third, and no triangle left untried, the
+ * result has the fewest relaxed groups there can be, and of those rounds it is
+ * the one that makes good the most waits; otherwise it is the best that is
+ * found. proof.optimal is false where these two levels do not reach their
+ * bounds.
  */
 #ifndef CONNECT5_PLAN_H
 #define CONNECT5_PLAN_H
@@ -22,8 +33,8 @@
 struct group {
 	uint32_t member[3]; /* indexes; the pair first, then the third */
 	unsigned size;	    /* 2 or 3 */
-	bool relaxed;
-	int64_t score; /* of all its pairs */
+	bool relaxed;	    /* two of them are of one sector */
+	int64_t score;	    /* of all its pairs */
 };
 
 struct proof {
@@ -33,7 +44,8 @@ struct proof {
 	int64_t score;		 /* of the pairs, before thirds */
 	int64_t bound;		 /* no such matching scores more */
 	int64_t given_up;	 /* bound - score: paid for placing more */
-	bool optimal;		 /* the certificate closes the gap */
+	bool optimal;		 /* proven at every level above the scores;
+				    else given_up is not below 0 all the same */
 };
 
 /*
@@ -50,18 +62,22 @@ struct witness {
 };
 
 /*
- * The certificate: the penalties' digits and the dual solution, as the solver
- * gave it (see match.h). `counted` tells whose waiting the penalty counts:
- * those whom no trio can place.
+ * The certificate: the digits of the objective and the dual solution, as the
+ * solver gave it (see match.h). `counted` tells whose waiting the penalty
+ * counts: those whom no trio can place. What the best pairing has is said of a
+ * relaxed cohort alone, and is 0 in others.
  */
 struct digits {
 	int64_t left;  /* a person in no pair */
 	int64_t place; /* a person in no group */
-	int64_t wait;  /* each earlier wait of theirs */
+	int64_t relax; /* a relaxed pair; 0: there may be none */
+	int64_t wait;  /* each earlier wait of a person in no group */
 };
 struct certificate {
 	struct digits digits;
-	bool *counted;		   /* n */
+	int64_t relaxed; /* pairs: no round has fewer relaxed groups */
+	int64_t waits;	 /* earlier waits of those that count and wait */
+	bool *counted;	 /* n */
 	struct match_result duals; /* mate: the best-scored pairing */
 };
 
@@ -84,8 +100,9 @@ enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
 
 void plan_release(struct plan *plan);
 
-/* The certificate as bytes for the file (varints), and back; see plan_store.c.
- */
+size_t plan_count_relaxed(const struct plan *plan);
+
+/* The certificate as bytes for the file, and back; see certificate.c. */
 enum c5_status certificate_encode(struct buffer *out,
 				  const struct certificate *certificate,
 				  struct c5_error *err);
@@ -109,5 +126,9 @@ enum c5_status plan_graph_make(struct plan_graph *out,
 			       const struct settings *settings,
 			       struct c5_error *err);
 void plan_graph_release(struct plan_graph *graph);
+
+/* Adds to the cost of every relaxed pair what the digits say. */
+void plan_graph_charge(struct plan_graph *graph, const struct cohort *cohort,
+		       const struct digits *digits);
 
 #endif

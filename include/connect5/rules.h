@@ -1,6 +1,7 @@
 /*
  * The hard rules: who may be put together. All are pairwise, in trios too.
- * That both are active is the cohort's: it holds nobody else.
+ * That both are active is the cohort's: it holds nobody else. Rule (1) does not
+ * hold in a cohort that is relaxed; nothing breaks the others.
  */
 #ifndef CONNECT5_RULES_H
 #define CONNECT5_RULES_H
@@ -18,6 +19,10 @@ enum rule {
 
 /* The first rule that keeps two different people of the cohort apart. */
 enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b);
+
+/* Are two people who may be put together so only because rule (1) is relaxed?
+ */
+bool rule_is_relaxed(const struct cohort *cohort, uint32_t a, uint32_t b);
 
 /* "they are in the same part of the system" */
 const char *rule_text(enum rule rule);

@@ -1,7 +1,8 @@
 /*
  * The score of a pair: small whole numbers >= 0 from the programme's settings.
  * Every weight is a multiple of 10; the jitter, 0 to 9, comes from the two
- * keys and settles ties. Nothing is scored where either value is unknown.
+ * keys and settles ties. Nothing is scored where either value is unknown, and a
+ * sector is not new to those who are of it.
  */
 #ifndef CONNECT5_SCORE_H
 #define CONNECT5_SCORE_H

@@ -47,6 +47,14 @@ static void mark(struct audit *audit, const struct pair_list *list,
 	}
 }
 
+bool audit_is_relaxed(const struct audit *audit, uint32_t a, uint32_t b)
+{
+	const struct cohort *cohort = &audit->record->cohort;
+	int64_t sector = cohort->people[a].profile.sector;
+
+	return sector && sector == cohort->people[b].profile.sector;
+}
+
 /* What keeps two people of a group apart; NULL: nothing. */
 static const char *objection(const struct audit *audit, uint32_t a, uint32_t b,
 			     bool relaxed)
@@ -54,8 +62,7 @@ static const char *objection(const struct audit *audit, uint32_t a, uint32_t b,
 	const struct cohort *cohort = &audit->record->cohort;
 	const struct person *p = &cohort->people[a], *q = &cohort->people[b];
 
-	if (p->profile.sector == q->profile.sector && p->profile.sector &&
-	    !relaxed)
+	if (!relaxed && audit_is_relaxed(audit, a, b))
 		return "are in the same part of the system";
 	if (p->profile.organisation &&
 	    (p->profile.organisation == q->profile.organisation ||
@@ -66,6 +73,34 @@ static const char *objection(const struct audit *audit, uint32_t a, uint32_t b,
 	if (audit->history[(size_t)a * audit->n + b] & EXCLUDED)
 		return "are kept apart by an exclusion";
 	return NULL;
+}
+
+/* A group is marked as relaxed where it is, and the round must allow that. */
+static enum c5_status check_mark(struct audit *audit, uint32_t g,
+				 struct c5_error *err)
+{
+	const struct group *group = &audit->record->plan.groups[g];
+	bool erased = false, relaxed = false;
+
+	for (unsigned i = 0; i < group->size; i++) {
+		uint32_t v = group->member[i];
+
+		erased |= audit->record->cohort.people[v].erased;
+		for (unsigned j = 0; j < i; j++)
+			relaxed |= audit_is_relaxed(audit, v, group->member[j]);
+	}
+	audit->relaxed += relaxed;
+	if (group->relaxed && !audit->record->cohort.relaxed)
+		return error_set(err, C5_NO,
+				 "round %d: group %u is relaxed, and nothing "
+				 "was allowed to be",
+				 audit->record->ordinal, g + 1);
+	if (group->relaxed && !relaxed && !erased)
+		return error_set(err, C5_NO,
+				 "round %d: group %u is said to be relaxed, "
+				 "and is of different parts of the system",
+				 audit->record->ordinal, g + 1);
+	return C5_OK;
 }
 
 static enum c5_status check_group(struct audit *audit, uint32_t g,
@@ -101,7 +136,7 @@ static enum c5_status check_group(struct audit *audit, uint32_t g,
 	}
 	audit->mate[group->member[0]] = group->member[1];
 	audit->mate[group->member[1]] = group->member[0];
-	return C5_OK;
+	return check_mark(audit, g, err);
 }
 
 /* Everybody is in a group or listed as waiting, and never both. */
@@ -155,7 +190,8 @@ static enum c5_status list_allowed(struct audit *audit, struct c5_error *err)
 
 	for (uint32_t a = 0; a < n; a++) {
 		for (uint32_t b = a + 1; b < n; b++) {
-			if (objection(audit, a, b, false))
+			if (objection(audit, a, b,
+				      audit->record->cohort.relaxed))
 				continue;
 			void *grown = memory_grow(audit->edges, &capacity,
 						  audit->m + 1,
@@ -197,12 +233,13 @@ static enum c5_status check_scores(const struct audit *audit,
 	for (uint32_t v = 0; v < audit->n; v++)
 		if (audit->group_of[v] != MATCH_NONE)
 			waits += audit->record->cohort.people[v].waits;
+	c5_int128 given_up = (c5_int128)plan->proof.bound - plan->proof.score;
+	if (!plan->proof.optimal && given_up < 0)
+		given_up = 0;
 	if (pairs != plan->proof.score ||
 	    waits != plan->proof.waits_made_good ||
 	    plan->proof.pairs != (int64_t)plan->n_groups ||
-	    plan->proof.given_up !=
-		    (c5_int128)plan->proof.bound - plan->proof.score ||
-	    plan->proof.given_up < 0)
+	    plan->proof.given_up != given_up || given_up < 0)
 		return error_set(err, C5_NO,
 				 "round %d: the proof's figures do "
 				 "not add up",

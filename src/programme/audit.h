@@ -24,9 +24,11 @@ struct audit {
 	uint32_t *group_of;	  /* index of the group, or MATCH_NONE */
 	bool *waits;		  /* listed as waiting */
 	uint32_t *mate;		  /* in the pairs; thirds and waiting: NONE */
+	int64_t relaxed;	  /* groups with two of one sector */
 	unsigned char *history;	  /* n * n: met before, excluded */
 	unsigned char *allowed;	  /* n * n: rules hold between the two */
-	struct match_edge *edges; /* every allowed pair, cost -score */
+	struct match_edge *edges; /* every allowed pair, cost -score; and then
+				     what the digits charge for relaxed ones */
 	size_t m;
 	int64_t *penalty;
 };
@@ -34,6 +36,9 @@ struct audit {
 /* C5_NO: "round N: what". */
 enum c5_status audit_no(const struct audit *audit, const char *what,
 			struct c5_error *err);
+
+/* Are the two of one sector? */
+bool audit_is_relaxed(const struct audit *audit, uint32_t a, uint32_t b);
 
 /* Reads the words of everybody. */
 enum c5_status audit_read_people(struct audit *audit, struct c5_error *err);

@@ -67,7 +67,7 @@ static int64_t in_common(const struct audit_list *a, const struct audit_list *b)
 
 static bool had_met_sector(const struct person *person, int64_t sector)
 {
-	bool met = false;
+	bool met = sector == person->profile.sector; /* their own is not new */
 
 	for (size_t i = 0; i < person->n_met; i++)
 		met |= person->met[i] == sector;

@@ -2,7 +2,6 @@
 #include "programme/audit.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "connect5/random.h"
 

@@ -3,6 +3,8 @@
  * first, signed ones zigzag; everything stands in the order of the cohort:
  *
  *	version 1, n, digits (left, place, wait)
+ *	or, of a relaxed cohort:
+ *	version 2, n, digits (left, place, relax, wait), relaxed, waits
  *	blossoms: their number; for each the parent + 1 (0: outermost) and z
  *	for each person: y, blossom + 1 (0: none), counted (0 or 1)
  */
@@ -12,7 +14,7 @@
 
 #include "connect5/buffer.h"
 
-enum { VERSION = 1, MOST_BLOSSOMS_A_PERSON = 1 };
+enum { VERSION = 1, VERSION_RELAXED = 2, MOST_BLOSSOMS_A_PERSON = 1 };
 
 static void put(struct buffer *out, uint64_t value)
 {
@@ -31,12 +33,19 @@ enum c5_status certificate_encode(struct buffer *out,
 				  struct c5_error *err)
 {
 	const struct match_result *duals = &certificate->duals;
+	const struct digits *digits = &certificate->digits;
 
-	put(out, VERSION);
+	put(out, digits->relax ? VERSION_RELAXED : VERSION);
 	put(out, duals->n);
-	put_signed(out, certificate->digits.left);
-	put_signed(out, certificate->digits.place);
-	put_signed(out, certificate->digits.wait);
+	put_signed(out, digits->left);
+	put_signed(out, digits->place);
+	if (digits->relax)
+		put_signed(out, digits->relax);
+	put_signed(out, digits->wait);
+	if (digits->relax) {
+		put_signed(out, certificate->relaxed);
+		put_signed(out, certificate->waits);
+	}
 	put(out, duals->n_blossoms);
 	for (uint32_t b = 0; b < duals->n_blossoms; b++) {
 		put(out, duals->blossoms[b].parent + 1); /* NONE becomes 0 */
@@ -109,6 +118,19 @@ static void read_arrays(struct certificate *out, struct bytes *in)
 	}
 }
 
+static void read_digits(struct certificate *out, struct bytes *in, bool relaxed)
+{
+	out->digits.left = get_signed(in);
+	out->digits.place = get_signed(in);
+	if (relaxed)
+		out->digits.relax = get_signed(in);
+	out->digits.wait = get_signed(in);
+	if (relaxed) {
+		out->relaxed = get_signed(in);
+		out->waits = get_signed(in);
+	}
+}
+
 enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 				  size_t length, size_t n, struct c5_error *err)
 {
@@ -116,12 +138,10 @@ enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 	uint64_t version = get(&in), people = get(&in);
 
 	*out = (struct certificate){.counted = NULL};
-	out->digits.left = get_signed(&in);
-	out->digits.place = get_signed(&in);
-	out->digits.wait = get_signed(&in);
+	read_digits(out, &in, version == VERSION_RELAXED);
 	uint64_t n_blossoms = get(&in);
-	if (in.bad || version != VERSION || people != n ||
-	    n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
+	if (in.bad || (version != VERSION && version != VERSION_RELAXED) ||
+	    people != n || n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
 		certificate_release(out);
 		return error_set(err, C5_FILE, "a certificate is damaged");
 	}

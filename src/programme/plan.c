@@ -4,19 +4,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "connect5/rules.h"
 #include "connect5/score.h"
 #include "programme/planner.h"
 
 /*
- * The levels of what is maximised, as digits of one penalty a person:
+ * The levels of what is maximised, as digits of one penalty a person, and of
+ * the cost of a pair:
  *
- *	 left out of the pairs | waits, in no group | earlier waits | -scores
- *	 left                  > n * place + ...    > W * wait + S  > S
+ *	left out of   waits,        relaxed       earlier
+ *	the pairs   | in no group | pair        | waits   | -scores
+ *	left        | place       | relax       | wait    | 1
+ *
+ *	wait  > S
+ *	relax > W * wait + S
+ *	place > n / 2 * relax + W * wait + S
+ *	left  > n * place + n / 2 * relax + W * wait + S
  *
  * S is the most that all scores of a matching can come to, W the sum of all
  * earlier waits. A step of a digit is worth more than all that stands to the
  * right of it together, so that no amount of a lower level buys any of a
- * higher one.
+ * higher one. Where no pair may be relaxed there is no such digit.
  */
 enum c5_status planner_digits(struct digits *out, const struct cohort *cohort,
 			      int64_t best_score, struct c5_error *err)
@@ -29,8 +37,9 @@ enum c5_status planner_digits(struct digits *out, const struct cohort *cohort,
 			most_waits = cohort->people[i].waits;
 	}
 	c5_int128 scores = n / 2 * best_score;
-	c5_int128 wait = scores + 1;
-	c5_int128 place = wait * (waits + 1);
+	c5_int128 wait = scores + 1, low = waits * wait + scores;
+	c5_int128 relax = cohort->relaxed ? low + 1 : 0;
+	c5_int128 place = n / 2 * relax + low + 1;
 	c5_int128 left = place * (n + 1);
 
 	if (left + place + most_waits * wait > MATCH_LIMIT)
@@ -38,9 +47,15 @@ enum c5_status planner_digits(struct digits *out, const struct cohort *cohort,
 				 "%zu people are more than the objective's "
 				 "digits can hold: split the programme in two",
 				 cohort->n);
-	assert(wait > scores && place > waits * wait + scores);
-	assert(left > n * place + waits * wait + scores);
-	*out = (struct digits){(int64_t)left, (int64_t)place, (int64_t)wait};
+	assert(wait > scores && (relax > low || !cohort->relaxed));
+	assert(place > n / 2 * relax + low);
+	assert(left > n * place + n / 2 * relax + low);
+	*out = (struct digits){
+		.left = (int64_t)left,
+		.place = (int64_t)place,
+		.relax = (int64_t)relax,
+		.wait = (int64_t)wait,
+	};
 	return C5_OK;
 }
 
@@ -144,8 +159,12 @@ static enum c5_status prepare(struct planner *planner, struct c5_error *err)
 	if (!certificate->counted || !planner->mate || !planner->third_of)
 		return error_memory(err);
 	memset(certificate->counted, true, planner->n);
-	return planner_digits(&certificate->digits, planner->cohort,
-			      planner->graph.best_score, err);
+	status = planner_digits(&certificate->digits, planner->cohort,
+				planner->graph.best_score, err);
+	if (!status)
+		plan_graph_charge(&planner->graph, planner->cohort,
+				  &certificate->digits);
+	return status;
 }
 
 static enum c5_status add_groups(struct planner *planner, struct c5_error *err)
@@ -163,6 +182,7 @@ static enum c5_status add_groups(struct planner *planner, struct c5_error *err)
 		if (b == MATCH_NONE || b < a)
 			continue;
 		*group = (struct group){.member = {a, b, c}, .size = 2};
+		group->relaxed = planner_is_relaxed(planner, a, b, c);
 		group->score = planner_score(planner, a, b);
 		proof->score += group->score;
 		if (c != MATCH_NONE) {
@@ -176,16 +196,39 @@ static enum c5_status add_groups(struct planner *planner, struct c5_error *err)
 	return C5_OK;
 }
 
-/* The bound of the scores: what the certificate's own matching scores. */
-static int64_t certified_score(const struct planner *planner)
+/* What the certificate's own matching has: the bound of every level. */
+static void read_bound(struct planner *planner)
 {
-	const uint32_t *mate = planner->out->certificate.duals.mate;
-	int64_t score = 0;
+	struct certificate *certificate = &planner->out->certificate;
+	struct proof *proof = &planner->out->proof;
+	bool relaxed = planner->cohort->relaxed;
 
-	for (uint32_t v = 0; v < planner->n; v++)
-		if (mate[v] != MATCH_NONE && mate[v] > v)
-			score += planner_score(planner, v, mate[v]);
-	return score;
+	for (uint32_t v = 0; v < planner->n; v++) {
+		uint32_t mate = certificate->duals.mate[v];
+
+		if (mate == MATCH_NONE && certificate->counted[v] && relaxed)
+			certificate->waits += planner->cohort->people[v].waits;
+		if (mate == MATCH_NONE || mate < v)
+			continue;
+		proof->bound += planner_score(planner, v, mate);
+		certificate->relaxed +=
+			rule_is_relaxed(planner->cohort, v, mate);
+	}
+}
+
+/* Does what stands above the scores reach its bound? */
+static bool is_proven(const struct planner *planner)
+{
+	const struct plan *plan = planner->out;
+	int64_t waits = 0;
+
+	for (size_t i = 0; i < plan->n_waiting; i++)
+		waits += planner->cohort->people[plan->waiting[i]].waits;
+	return plan->certificate.duals.optimal &&
+	       (!planner->cohort->relaxed ||
+		(plan->certificate.waits == waits &&
+		 plan->certificate.relaxed ==
+			 (int64_t)plan_count_relaxed(plan)));
 }
 
 static enum c5_status add_waiting(struct planner *planner, struct c5_error *err)
@@ -223,9 +266,11 @@ static void complete_proof(struct planner *planner)
 	proof->pairs = (int64_t)planner->out->n_groups;
 	proof->ceiling =
 		((int64_t)planner->n - structure->n_parts + between) / 2;
-	proof->bound = certified_score(planner);
+	read_bound(planner);
+	proof->optimal = is_proven(planner);
 	proof->given_up = proof->bound - proof->score;
-	proof->optimal = planner->out->certificate.duals.optimal;
+	if (!proof->optimal && proof->given_up < 0)
+		proof->given_up = 0;
 }
 
 static enum c5_status run(struct planner *planner, struct c5_error *err)
@@ -290,6 +335,25 @@ void plan_release(struct plan *plan)
 	free(plan->witness.role);
 	certificate_release(&plan->certificate);
 	*plan = (struct plan){.groups = NULL};
+}
+
+size_t plan_count_relaxed(const struct plan *plan)
+{
+	size_t relaxed = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++)
+		relaxed += plan->groups[g].relaxed;
+	return relaxed;
+}
+
+bool planner_is_relaxed(const struct planner *planner, uint32_t a, uint32_t b,
+			uint32_t third)
+{
+	const struct cohort *cohort = planner->cohort;
+
+	return rule_is_relaxed(cohort, a, b) ||
+	       (third != MATCH_NONE && (rule_is_relaxed(cohort, a, third) ||
+					rule_is_relaxed(cohort, b, third)));
 }
 
 int64_t planner_score(const struct planner *planner, uint32_t a, uint32_t b)

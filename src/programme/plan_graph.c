@@ -50,6 +50,17 @@ enum c5_status plan_graph_make(struct plan_graph *out,
 	return status;
 }
 
+void plan_graph_charge(struct plan_graph *graph, const struct cohort *cohort,
+		       const struct digits *digits)
+{
+	for (size_t e = 0; e < graph->graph.m; e++) {
+		struct match_edge *edge = &graph->edges[e];
+
+		if (rule_is_relaxed(cohort, edge->u, edge->v))
+			edge->cost += digits->relax;
+	}
+}
+
 void plan_graph_release(struct plan_graph *graph)
 {
 	free(graph->edges);

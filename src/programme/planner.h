@@ -18,6 +18,10 @@ struct planner {
 
 int64_t planner_score(const struct planner *planner, uint32_t a, uint32_t b);
 
+/* Is the group of a pair and its third, or MATCH_NONE, a relaxed one? */
+bool planner_is_relaxed(const struct planner *planner, uint32_t a, uint32_t b,
+			uint32_t third);
+
 enum c5_status planner_digits(struct digits *out, const struct cohort *cohort,
 			      int64_t best_score, struct c5_error *err);
 

@@ -52,12 +52,21 @@ out:
 	return status;
 }
 
+int64_t remedy_group_cost(const struct planner *planner, uint32_t a, uint32_t b,
+			  uint32_t third)
+{
+	int64_t relax = planner->out->certificate.digits.relax;
+
+	return (planner_is_relaxed(planner, a, b, third) ? relax : 0) -
+	       planner_score(planner, a, b);
+}
+
 /* What a pair and a third cost. */
 static c5_int128 cost_of(const struct planner *planner,
 			 const struct triangle *t)
 {
-	return (c5_int128)planner->graph.penalty[t->c] -
-	       planner_score(planner, t->a, t->b);
+	return (c5_int128)planner->graph.penalty[t->c] +
+	       remedy_group_cost(planner, t->a, t->b, t->c);
 }
 
 /* What a triangle may cost to be taken: where it costs the same it settles
@@ -107,7 +116,8 @@ static c5_int128 common_z(const struct match_result *duals, uint32_t u,
 /*
  * Adds everybody of the part who may join the pair and costs no more than
  * `most`. No matching that pairs two people, or leaves one out, costs less than
- * the bound and the slack of that pair or person.
+ * the bound and the slack of that pair or person. What a third adds to it by
+ * making the group relaxed comes on top.
  */
 static enum c5_status add_joiners(const struct planner *planner,
 				  const struct match_edge *pair, c5_int128 most,
@@ -115,6 +125,7 @@ static enum c5_status add_joiners(const struct planner *planner,
 {
 	const struct match_result *duals = &planner->out->certificate.duals;
 	const uint32_t *part_of = planner->structure.part;
+	int64_t relax = planner->out->certificate.digits.relax;
 	uint32_t a = pair->u, b = pair->v;
 	c5_int128 with_pair =
 		duals->bound + (c5_int128)pair->cost * MATCH_TICKS -
@@ -124,6 +135,8 @@ static enum c5_status add_joiners(const struct planner *planner,
 		struct triangle t = {a, b, c, with_pair - duals->y[c]};
 
 		t.least += (c5_int128)planner->graph.penalty[c] * MATCH_TICKS;
+		if (thirds_relaxes(planner, a, b, c))
+			t.least += (c5_int128)relax * MATCH_TICKS;
 		if (part_of[c] != part_of[a] || c == a || c == b ||
 		    t.least > most || rule_broken(planner->cohort, a, c) ||
 		    rule_broken(planner->cohort, b, c))
@@ -151,9 +164,22 @@ static int by_least(const void *left, const void *right)
 	return s->c < t->c ? -1 : s->c > t->c;
 }
 
+/* Is the pair within the part, or within any that a trio can save? */
+static bool is_within(const struct planner *planner, uint32_t part,
+		      const struct match_edge *pair)
+{
+	const uint32_t *part_of = planner->structure.part;
+	uint32_t own = part_of[pair->u];
+
+	if (own == MATCH_NONE || own != part_of[pair->v])
+		return false;
+	return part == MATCH_NONE ? planner->savable[own] : own == part;
+}
+
 /*
- * The triangles of a part that may be better than *remedy, by the least they
- * cost; of a part with more than MOST_TRIANGLES, the first of them.
+ * The triangles of a part, or with MATCH_NONE of all that a trio can save, that
+ * may be better than *remedy, by the least they cost; where there are more than
+ * MOST_TRIANGLES, the first of them.
  */
 static enum c5_status list_triangles(const struct thirds *thirds, uint32_t part,
 				     const struct remedy *remedy,
@@ -161,14 +187,12 @@ static enum c5_status list_triangles(const struct thirds *thirds, uint32_t part,
 				     struct c5_error *err)
 {
 	const struct planner *planner = thirds->planner;
-	const uint32_t *part_of = planner->structure.part;
 	const struct plan_graph *graph = &planner->graph;
 	c5_int128 most = most_cost(remedy) * MATCH_TICKS;
 	enum c5_status status = C5_OK;
 
 	for (size_t e = 0; e < graph->graph.m && !status; e++)
-		if (part_of[graph->edges[e].u] == part &&
-		    part_of[graph->edges[e].v] == part &&
+		if (is_within(planner, part, &graph->edges[e]) &&
 		    out->count <= MOST_TRIANGLES)
 			status = add_joiners(planner, &graph->edges[e], most,
 					     out, err);
@@ -178,13 +202,14 @@ static enum c5_status list_triangles(const struct thirds *thirds, uint32_t part,
 }
 
 enum c5_status remedy_best_triangle(const struct thirds *thirds, uint32_t part,
-				    struct remedy *out, struct c5_error *err)
+				    size_t most, struct remedy *out,
+				    struct c5_error *err)
 {
 	struct triangles triangles = {NULL, 0, 0};
 	enum c5_status status =
 		list_triangles(thirds, part, out, &triangles, err);
 
-	for (size_t i = 0; i < triangles.count && !status; i++) {
+	for (size_t i = 0; i < triangles.count && i < most && !status; i++) {
 		if (triangles.list[i].least > most_cost(out) * MATCH_TICKS)
 			break;
 		status = remedy_try(thirds, &triangles.list[i], out, err);

@@ -15,7 +15,7 @@ struct triangle {
 
 /* The best way found to make the pairs anew. */
 struct remedy {
-	bool closes; /* the part; else around a triangle of it */
+	bool closes; /* the part; else around the triangle */
 	struct triangle triangle;
 	struct match_result rest; /* everybody else */
 	c5_int128 cost;		  /* of the whole */
@@ -33,11 +33,17 @@ enum c5_status remedy_try(const struct thirds *thirds,
 			  struct c5_error *err);
 
 /*
- * The triangle around which the whole costs least, if there is one better than
- * *out: tried in order, until none that is left can be better.
+ * The triangle of a part, or with MATCH_NONE of all that a trio can save,
+ * around which the whole costs least, if there is one better than *out: tried
+ * in order, at most `most` of them, until none that is left can be better.
  */
 enum c5_status remedy_best_triangle(const struct thirds *thirds, uint32_t part,
-				    struct remedy *out, struct c5_error *err);
+				    size_t most, struct remedy *out,
+				    struct c5_error *err);
+
+/* What a pair costs, with its third, or MATCH_NONE. */
+int64_t remedy_group_cost(const struct planner *planner, uint32_t a, uint32_t b,
+			  uint32_t third);
 
 /* Makes the pairs as the remedy says; its triangle is settled then. */
 void remedy_take(struct thirds *thirds, const struct remedy *remedy);

@@ -55,7 +55,8 @@ enum c5_status thirds_rescue(struct thirds *thirds, uint32_t stuck,
 	if (!status)
 		status = try_certain(thirds, part, &remedy, err);
 	if (!status)
-		status = remedy_best_triangle(thirds, part, &remedy, err);
+		status = remedy_best_triangle(thirds, part, SIZE_MAX, &remedy,
+					      err);
 	if (!status)
 		remedy_take(thirds, &remedy);
 	match_result_release(&remedy.rest);

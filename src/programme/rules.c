@@ -5,7 +5,7 @@ enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b)
 	const struct profile *p = &cohort->people[a].profile;
 	const struct profile *q = &cohort->people[b].profile;
 
-	if (p->sector == q->sector)
+	if (p->sector == q->sector && !cohort->relaxed)
 		return RULE_SECTOR;
 	if (p->organisation && p->organisation == q->organisation)
 		return RULE_ORGANISATION;
@@ -14,6 +14,12 @@ enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b)
 	if (cohort_excluded(cohort, a, b))
 		return RULE_EXCLUDED;
 	return RULE_NONE;
+}
+
+bool rule_is_relaxed(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	return cohort->people[a].profile.sector ==
+	       cohort->people[b].profile.sector;
 }
 
 const char *rule_text(enum rule rule)

@@ -4,9 +4,11 @@
 
 #include "connect5/random.h"
 
-/* Had somebody not met the other's sector before? */
+/* Had somebody not met the other's sector before? Their own is never new. */
 static int is_new(const struct person *person, int64_t sector)
 {
+	if (sector == person->profile.sector)
+		return 0;
 	for (size_t i = 0; i < person->n_met; i++)
 		if (person->met[i] == sector)
 			return 0;

@@ -1,8 +1,9 @@
 /*
  * Where those who were left out of the pairs at no charge go: each joins a pair
- * with which all rules hold. They are assigned together, most first, then by
- * score. Where the best-scored pairs cannot take somebody, the pairs are made
- * anew (rescue.c).
+ * with which all rules hold. They are assigned together, most first, then so
+ * that they make the fewest groups relaxed, then by score. Where the
+ * best-scored pairs cannot take somebody, or a third makes one more group
+ * relaxed, the pairs are made anew (rescue.c).
  */
 #include "programme/thirds.h"
 
@@ -36,6 +37,25 @@ static void list_free(struct thirds *thirds)
 	}
 }
 
+bool thirds_relaxes(const struct planner *planner, uint32_t a, uint32_t b,
+		    uint32_t third)
+{
+	return !planner_is_relaxed(planner, a, b, MATCH_NONE) &&
+	       planner_is_relaxed(planner, a, b, third);
+}
+
+/* What it costs that somebody joins the pair of a. */
+static int64_t joining_cost(const struct planner *planner, uint32_t third,
+			    uint32_t a)
+{
+	uint32_t b = planner->mate[a];
+	int64_t relax = planner->out->certificate.digits.relax;
+
+	return (thirds_relaxes(planner, a, b, third) ? relax : 0) -
+	       planner_score(planner, third, a) -
+	       planner_score(planner, third, b);
+}
+
 /* The graph of thirds (first) and pairs, an edge where one may join. */
 static enum c5_status joining_graph(const struct thirds *thirds,
 				    struct plan_graph *out,
@@ -59,12 +79,11 @@ static enum c5_status joining_graph(const struct thirds *thirds,
 				continue;
 			out->edges[out->graph.m++] = (struct match_edge){
 				t, thirds->n_free + p,
-				-planner_score(planner, third, a) -
-					planner_score(planner, third,
-						      planner->mate[a])};
+				joining_cost(planner, third, a)};
 		}
-		/* More than all the scores together: most thirds first. */
-		out->penalty[t] = 2 * planner->graph.best_score *
+		/* More than all that is below: most thirds first. */
+		out->penalty[t] = (2 * planner->graph.best_score +
+				   planner->out->certificate.digits.relax) *
 					  (int64_t)thirds->n_free +
 				  1;
 	}
@@ -99,9 +118,8 @@ static enum c5_status assign(struct thirds *thirds, uint32_t *stuck,
 	return status;
 }
 
-/* Assigns everybody who is in no settled triangle. */
-static enum c5_status assign_anew(struct thirds *thirds, uint32_t *stuck,
-				  struct c5_error *err)
+enum c5_status thirds_assign(struct thirds *thirds, uint32_t *stuck,
+			     struct c5_error *err)
 {
 	struct planner *planner = thirds->planner;
 
@@ -112,27 +130,35 @@ static enum c5_status assign_anew(struct thirds *thirds, uint32_t *stuck,
 	return assign(thirds, stuck, err);
 }
 
-/*
- * Assigns what can be assigned, and rescues who cannot, until all are; then
- * everybody once more, since who was rescued may score more with another pair
- * than with the one that saved them.
- */
+/* Assigns what can be assigned, and rescues who cannot, until all are. */
 static enum c5_status place(struct thirds *thirds, struct c5_error *err)
 {
 	uint32_t stuck;
-	enum c5_status status = assign_anew(thirds, &stuck, err);
+	enum c5_status status = thirds_assign(thirds, &stuck, err);
 
-	if (status || stuck == MATCH_NONE)
-		return status;
 	while (!status && stuck != MATCH_NONE) {
 		status = thirds_rescue(thirds, stuck, err);
 		if (!status)
-			status = assign_anew(thirds, &stuck, err);
+			status = thirds_assign(thirds, &stuck, err);
 	}
-	if (status)
+	return status;
+}
+
+/*
+ * Where pairs were made anew, everybody once more: who was rescued may score
+ * more with another pair than with the one that saved them.
+ */
+static enum c5_status place_best(struct thirds *thirds, struct c5_error *err)
+{
+	uint32_t stuck;
+	enum c5_status status = place(thirds, err);
+
+	if (!status && thirds->planner->cohort->relaxed)
+		status = thirds_relax_less(thirds, err);
+	if (status || !memchr(thirds->fixed, true, thirds->planner->n))
 		return status;
 	memset(thirds->fixed, 0, thirds->planner->n * sizeof(*thirds->fixed));
-	return assign_anew(thirds, &stuck, err);
+	return thirds_assign(thirds, &stuck, err);
 }
 
 enum c5_status planner_place_thirds(struct planner *planner,
@@ -152,7 +178,7 @@ enum c5_status planner_place_thirds(struct planner *planner,
 	if (thirds.fixed && thirds.penalty && thirds.free && thirds.pair_of) {
 		memcpy(thirds.penalty, planner->graph.penalty,
 		       planner->n * sizeof(*thirds.penalty));
-		status = place(&thirds, err);
+		status = place_best(&thirds, err);
 	} else {
 		status = error_memory(err);
 	}

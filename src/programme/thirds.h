@@ -15,6 +15,17 @@ struct thirds {
 	uint32_t n_pairs;
 };
 
+/* Would the third make the pair's group a relaxed one, which it is not? */
+bool thirds_relaxes(const struct planner *planner, uint32_t a, uint32_t b,
+		    uint32_t third);
+
+/*
+ * Assigns everybody who is in no settled triangle. *stuck: one whom no pair can
+ * take, or MATCH_NONE.
+ */
+enum c5_status thirds_assign(struct thirds *thirds, uint32_t *stuck,
+			     struct c5_error *err);
+
 /*
  * Makes the pairs anew because no pair can take `stuck`: either around a
  * triangle of their part, which is settled then, or so that nobody of the part
@@ -22,5 +33,11 @@ struct thirds {
  */
 enum c5_status thirds_rescue(struct thirds *thirds, uint32_t stuck,
 			     struct c5_error *err);
+
+/*
+ * Where everybody has a pair, but more groups are relaxed than the pairs need:
+ * makes the pairs anew around triangles while that costs less.
+ */
+enum c5_status thirds_relax_less(struct thirds *thirds, struct c5_error *err);
 
 #endif

@@ -44,11 +44,11 @@ static struct shape shape_of(const struct round_record *record)
 	return shape;
 }
 
-/* The whole sector waits for the whole rest. */
+/* The whole sector waits for the whole rest, and the rule alone is why. */
 static bool is_majority(const struct round_record *record,
 			const struct shape *shape)
 {
-	return shape->singles && shape->sector &&
+	return !record->cohort.relaxed && shape->singles && shape->sector &&
 	       shape->of_sector == shape->in_parts &&
 	       record->plan.witness.between + shape->in_parts ==
 		       record->cohort.n;

@@ -44,8 +44,21 @@ static enum c5_status find_revision(struct store *store, month_t month,
 	return status;
 }
 
+static enum c5_status add_setting(struct round_record *out, const char *key,
+				  const char *value, struct c5_error *err)
+{
+	if (strcmp(key, ROUND_RELAX) != 0)
+		return settings_set(&out->settings, key, value, err);
+	if (strcmp(value, ROUND_RELAX_SECTOR) != 0)
+		return error_set(err, C5_FILE, "'%s' is no rule to relax",
+				 value);
+	out->cohort.relaxed = true;
+	return C5_OK;
+}
+
 static enum c5_status load_settings(struct store *store, int64_t revision,
-				    struct settings *out, struct c5_error *err)
+				    struct round_record *out,
+				    struct c5_error *err)
 {
 	sqlite3_stmt *query;
 	bool more = true;
@@ -54,10 +67,10 @@ static enum c5_status load_settings(struct store *store, int64_t revision,
 		"SELECT key, value FROM revision_setting WHERE revision = ?",
 		"i", revision);
 
-	*out = settings_default;
+	out->settings = settings_default;
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {
-		status = settings_set(
+		status = add_setting(
 			out, (const char *)sqlite3_column_text(query, 0),
 			(const char *)sqlite3_column_text(query, 1), err);
 		if (status)
@@ -291,8 +304,7 @@ static enum c5_status load_groups(struct store *store, int64_t round,
 static enum c5_status fill(struct store *store, const struct revision *revision,
 			   struct round_record *out, struct c5_error *err)
 {
-	enum c5_status status =
-		load_settings(store, revision->id, &out->settings, err);
+	enum c5_status status = load_settings(store, revision->id, out, err);
 
 	out->exported = revision->exported;
 	out->revision = revision->number;

@@ -6,6 +6,10 @@
 #include "store/people.h"
 #include "store/sql.h"
 
+/* What a revision allowed, beside its settings: key and value. */
+#define ROUND_RELAX "relax"
+#define ROUND_RELAX_SECTOR "sector"
+
 /* Joins the names that belong to participant p and profile f. */
 #define COHORT_NAMES                                         \
 	" LEFT JOIN address a ON a.participant ="            \

@@ -1,24 +1,36 @@
 /* A round goes into the file. The schema refuses what breaks a rule. */
 #include "connect5/store_rounds.h"
 
+#include "store/rounds.h"
 #include "store/sql.h"
 
+static enum c5_status save_setting(struct store *store, int64_t revision,
+				   const char *key, const char *value,
+				   struct c5_error *err)
+{
+	return sql_run(store, err,
+		       "INSERT INTO revision_setting (revision, key, value)"
+		       " VALUES (?, ?, ?)",
+		       "itt", revision, key, value);
+}
+
+/* The settings of the programme, and what was allowed for this round alone. */
 static enum c5_status save_settings(struct store *store, int64_t revision,
-				    const struct settings *settings,
+				    const struct round_record *record,
 				    struct c5_error *err)
 {
 	enum c5_status status = C5_OK;
 	char value[SETTING_TEXT];
 
 	for (const struct setting *s = setting_table; s->key && !status; s++) {
-		status = settings_get(value, settings, s->key, err);
+		status = settings_get(value, &record->settings, s->key, err);
 		if (!status)
-			status = sql_run(store, err,
-					 "INSERT INTO revision_setting"
-					 " (revision, key, value)"
-					 " VALUES (?, ?, ?)",
-					 "itt", revision, s->key, value);
+			status = save_setting(store, revision, s->key, value,
+					      err);
 	}
+	if (!status && record->cohort.relaxed)
+		status = save_setting(store, revision, ROUND_RELAX,
+				      ROUND_RELAX_SECTOR, err);
 	return status;
 }
 
@@ -177,7 +189,7 @@ enum c5_status store_save_round(struct store *store,
 			 " WHERE round = ? AND live = 1",
 			 "ii", revision, round);
 	if (!status)
-		status = save_settings(store, revision, &record->settings, err);
+		status = save_settings(store, revision, record, err);
 	if (!status)
 		status = save_attendance(store, revision, record, err);
 	if (!status)

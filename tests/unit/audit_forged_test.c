@@ -24,7 +24,7 @@ static void assert_found(const struct round_record *record, const char *said)
 static void test_every_y_counts(void **test)
 {
 	(void)test;
-	for (int kind = EVEN; kind <= ODD_WAITS; kind++) {
+	for (int kind = EVEN; kind < RECORD_KINDS; kind++) {
 		struct round_record record;
 		int64_t *y;
 
@@ -88,6 +88,7 @@ static void forge_digits(struct round_record *record, enum record_kind kind,
 	digits = &record->plan.certificate.digits;
 	digits->wait += change.wait;
 	digits->place += change.place;
+	digits->relax += change.relax;
 	digits->left += change.left;
 	forge(record);
 }
@@ -101,12 +102,18 @@ static void test_digits_that_are_too_small(void **test)
 	struct round_record record;
 
 	(void)test;
-	for (int kind = EVEN; kind <= ODD_WAITS; kind++) {
+	for (int kind = EVEN; kind < RECORD_KINDS; kind++) {
 		for (size_t i = 0; i < 3; i++) {
 			forge_digits(&record, (enum record_kind)kind, small[i]);
 			assert_found(&record, "digit");
 			round_record_release(&record);
 		}
+	}
+	for (int kind = RELAXED; kind <= RELAXED_TRIO; kind++) {
+		forge_digits(&record, (enum record_kind)kind,
+			     (struct digits){.relax = -1});
+		assert_found(&record, "digit");
+		round_record_release(&record);
 	}
 	/* Larger ones do as well. */
 	forge_digits(&record, ODD_WAITS, large);

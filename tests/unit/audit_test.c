@@ -9,7 +9,7 @@
 static void test_good_records_pass(void **test)
 {
 	(void)test;
-	for (int kind = EVEN; kind <= ODD_WAITS; kind++) {
+	for (int kind = EVEN; kind < RECORD_KINDS; kind++) {
 		struct round_record record;
 
 		draw_record(&record, (enum record_kind)kind);
@@ -74,6 +74,55 @@ static void one_organisation_relaxed(struct round_record *r)
 {
 	one_organisation(r);
 	r->plan.groups[0].relaxed = true;
+}
+
+static void not_marked(struct round_record *r)
+{
+	size_t g = 0;
+
+	while (!r->plan.groups[g].relaxed)
+		g++;
+	r->plan.groups[g].relaxed = false;
+}
+
+static void marked_without_need(struct round_record *r)
+{
+	size_t g = 0;
+
+	while (r->plan.groups[g].relaxed)
+		g++;
+	r->plan.groups[g].relaxed = true;
+}
+
+static void not_allowed(struct round_record *r)
+{
+	r->cohort.relaxed = false;
+}
+
+static void fewer_relaxed(struct round_record *r)
+{
+	r->plan.certificate.relaxed--;
+}
+
+static void more_relaxed(struct round_record *r)
+{
+	r->plan.certificate.relaxed++;
+}
+
+static void other_waits(struct round_record *r)
+{
+	r->plan.certificate.waits++;
+}
+
+static void relaxing_is_free(struct round_record *r)
+{
+	r->plan.certificate.digits.relax = 0;
+	forge(r);
+}
+
+static void a_digit_for_nothing(struct round_record *r)
+{
+	r->plan.certificate.digits.relax = 1;
 }
 
 static void met_before(struct round_record *r)
@@ -230,8 +279,10 @@ static void waiting_is_free(struct round_record *r)
 /* Digits that outweigh each other, and whose sum is beyond all numbers. */
 static void huge_digits(struct round_record *r)
 {
-	r->plan.certificate.digits = (struct digits){
-		INT64_MAX, INT64_MAX / 1000, INT64_MAX / 1000000};
+	r->plan.certificate.digits =
+		(struct digits){.left = INT64_MAX,
+				.place = INT64_MAX / 1000,
+				.wait = INT64_MAX / 1000000};
 }
 
 struct change {
@@ -247,6 +298,24 @@ static const struct change changes[] = {
 	{"employer", EVEN, one_organisation, "same organisation"},
 	{"its name", EVEN, one_organisation_by_name, "same organisation"},
 	{"relaxed", EVEN, one_organisation_relaxed, "same organisation"},
+	{"not marked", RELAXED, not_marked, "same part of the system"},
+	{"not marked", RELAXED_TRIO, not_marked, "same part of the system"},
+	{"marked", RELAXED, marked_without_need, "different parts"},
+	{"marked", RELAXED_TRIO, marked_without_need, "different parts"},
+	{"marked", EVEN, marked_without_need, "nothing was allowed"},
+	{"not allowed", RELAXED, not_allowed, "nothing was allowed"},
+	{"relaxed - 1", RELAXED, fewer_relaxed, "not proven"},
+	{"relaxed + 1", RELAXED, more_relaxed, "not proven"},
+	{"relaxed - 1", RELAXED_TRIO, fewer_relaxed, "not proven"},
+	{"relaxed + 1", RELAXED_TRIO, more_relaxed, "not proven"},
+	{"other waits", RELAXED, other_waits, "not proven"},
+	{"other waits", RELAXED_TRIO, other_waits, "not proven"},
+	{"not optimal", RELAXED, not_optimal, "not proven"},
+	{"not optimal", RELAXED_TRIO, not_optimal, "not proven"},
+	{"relaxing is free", RELAXED, relaxing_is_free, "digit"},
+	{"a digit", EVEN, a_digit_for_nothing, "digit"},
+	{"met before", RELAXED, met_before, "had met before"},
+	{"employer", RELAXED, one_organisation, "same organisation"},
 	{"met before", EVEN, met_before, "had met before"},
 	{"excluded", EVEN, excluded, "kept apart by an exclusion"},
 	{"two groups", EVEN, in_two_groups, "two groups"},

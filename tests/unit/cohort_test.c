@@ -308,6 +308,12 @@ static void test_the_rules_in_their_order(void **test)
 		finish(&cohort);
 		assert_int_equal(rule_broken(&cohort, 0, 1), expected[from]);
 		assert_int_equal(rule_broken(&cohort, 1, 0), expected[from]);
+		/* Relaxed, one sector is no more in the way than two. */
+		cohort.relaxed = true;
+		assert_int_equal(rule_broken(&cohort, 0, 1),
+				 expected[from ? from : 1]);
+		assert_int_equal(rule_is_relaxed(&cohort, 0, 1), from == 0);
+		cohort.relaxed = false;
 		/* An employer that is not known is nobody's. */
 		cohort.people[0].profile.organisation = 0;
 		cohort.people[1].profile.organisation = 0;

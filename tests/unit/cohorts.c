@@ -172,14 +172,14 @@ bool crowd_may_meet(const struct crowd *crowd, size_t a, size_t b)
 {
 	const struct invented *p = &crowd->people[a], *q = &crowd->people[b];
 
-	return p->sector != q->sector &&
+	return (p->sector != q->sector || crowd->relaxed) &&
 	       (!p->organisation || p->organisation != q->organisation) &&
 	       !crowd_tied(crowd, a, b);
 }
 
 static int64_t new_to(const struct invented *person, int sector)
 {
-	return person->met >> sector & 1 ? 0 : 1;
+	return person->sector == sector || person->met >> sector & 1 ? 0 : 1;
 }
 
 int64_t crowd_points(const struct crowd *crowd, const struct settings *settings,
@@ -288,7 +288,7 @@ void crowd_cohort(struct cohort *out, const struct crowd *crowd,
 	size_t *people = draw_order(crowd->n, &shuffle);
 	size_t *ties = draw_order(crowd->n_ties, &shuffle);
 
-	*out = (struct cohort){.people = NULL};
+	*out = (struct cohort){.relaxed = crowd->relaxed};
 	for (size_t i = 0; i < crowd->n; i++)
 		if (!crowd->people[people[i]].inactive)
 			add_person(out, &crowd->people[people[i]]);
@@ -341,12 +341,19 @@ void crowd_record(struct round_record *out, const struct crowd *crowd,
 static void assert_group_is_legal(const struct crowd *crowd, const size_t *map,
 				  const struct group *group, bool trios)
 {
+	bool relaxed = false;
+
 	assert_true(group->size == 2 || (group->size == 3 && trios));
-	assert_false(group->relaxed);
 	for (unsigned i = 0; i < group->size; i++)
-		for (unsigned j = 0; j < i; j++)
-			assert_true(crowd_may_meet(crowd, map[group->member[i]],
-						   map[group->member[j]]));
+		for (unsigned j = 0; j < i; j++) {
+			size_t a = map[group->member[i]];
+			size_t b = map[group->member[j]];
+
+			assert_true(crowd_may_meet(crowd, a, b));
+			relaxed |= crowd->people[a].sector ==
+				   crowd->people[b].sector;
+		}
+	assert_int_equal(group->relaxed, relaxed);
 }
 
 void assert_round_is_legal(const struct crowd *crowd,

@@ -32,6 +32,7 @@ struct tie {
 
 /* All zeroes is an empty one. */
 struct crowd {
+	bool relaxed; /* two of one sector may meet */
 	struct invented *people;
 	struct tie *ties;
 	size_t n, n_ties, capacity, tie_capacity;

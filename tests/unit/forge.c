@@ -26,6 +26,14 @@ static bool is_of(const struct round_record *record, enum record_kind kind)
 	case ODD_WAITS:
 		return plan->n_waiting == 1 && plan->witness.parts == 1 &&
 		       !plan->witness.between;
+	case RELAXED:
+		return !plan->n_waiting && !has_trio &&
+		       plan_count_relaxed(plan) >= 2;
+	case RELAXED_TRIO:
+		return !plan->n_waiting && has_trio && plan->proof.optimal &&
+		       !plan->proof.given_up && plan_count_relaxed(plan) >= 2;
+	case RECORD_KINDS:
+		break;
 	}
 	return false;
 }
@@ -35,13 +43,17 @@ void draw_record(struct round_record *out, enum record_kind kind)
 {
 	for (uint64_t seed = 1; seed < 1000; seed++) {
 		uint64_t state = seed;
-		struct crowd crowd = {0};
+		bool relaxed = kind == RELAXED || kind == RELAXED_TRIO;
+		bool odd = kind == TRIO || kind == ODD_WAITS ||
+			   kind == RELAXED_TRIO;
+		struct crowd crowd = {.relaxed = relaxed};
 		struct settings settings = settings_default;
 
 		settings.trios = kind != ODD_WAITS;
 		crowd_draw(&crowd,
-			   kind == MAJORITY ? &mix_majority : &mix_skewed,
-			   kind == TRIO || kind == ODD_WAITS ? 13 : 12, &state);
+			   kind == MAJORITY || relaxed ? &mix_majority
+						       : &mix_skewed,
+			   odd ? 13 : 12, &state);
 		crowd_tie_some(&crowd, 5, false, &state);
 		crowd_record(out, &crowd, &settings);
 		crowd_release(&crowd);
@@ -92,6 +104,28 @@ static c5_int128 left_out(const struct plan *plan, const int64_t *penalty,
 	return sum;
 }
 
+/* What the certificate's own pairing has, level by level. */
+static void state_bound(struct round_record *record)
+{
+	struct certificate *certificate = &record->plan.certificate;
+	const struct person *people = record->cohort.people;
+
+	record->plan.proof.bound = 0;
+	certificate->relaxed = certificate->waits = 0;
+	for (uint32_t v = 0; v < record->cohort.n; v++) {
+		uint32_t mate = certificate->duals.mate[v];
+
+		if (mate == MATCH_NONE) {
+			certificate->waits +=
+				certificate->counted[v] ? people[v].waits : 0;
+		} else if (v < mate) {
+			record->plan.proof.bound += points(record, v, mate);
+			certificate->relaxed += people[v].profile.sector ==
+						people[mate].profile.sector;
+		}
+	}
+}
+
 void forge(struct round_record *record)
 {
 	struct plan *plan = &record->plan;
@@ -103,6 +137,7 @@ void forge(struct round_record *record)
 	assert_int_equal(plan_graph_make(&graph, &record->cohort,
 					 &record->settings, NULL),
 			 C5_OK);
+	plan_graph_charge(&graph, &record->cohort, &certificate->digits);
 	for (size_t v = 0; v < record->cohort.n; v++) {
 		const struct digits *d = &certificate->digits;
 		int64_t waits = record->cohort.people[v].waits;
@@ -118,8 +153,10 @@ void forge(struct round_record *record)
 	plan->proof.bound =
 		(int64_t)(left_out(plan, graph.penalty, record->cohort.n) -
 			  certificate->duals.bound / MATCH_TICKS);
-	plan->proof.given_up = plan->proof.bound - plan->proof.score;
 	plan->proof.optimal = true;
+	if (record->cohort.relaxed)
+		state_bound(record);
+	plan->proof.given_up = plan->proof.bound - plan->proof.score;
 	plan_graph_release(&graph);
 }
 

@@ -10,9 +10,18 @@
 
 /*
  * A good record to start from: all in pairs; all placed, with a trio and some
- * blossoms; some of a majority waiting; one waiting since trios are off.
+ * blossoms; some of a majority waiting; one waiting since trios are off; some
+ * of a majority in relaxed pairs; the same with a trio, proven to the last.
  */
-enum record_kind { EVEN, TRIO, MAJORITY, ODD_WAITS };
+enum record_kind {
+	EVEN,
+	TRIO,
+	MAJORITY,
+	ODD_WAITS,
+	RELAXED,
+	RELAXED_TRIO,
+	RECORD_KINDS
+};
 
 void draw_record(struct round_record *out, enum record_kind kind);
 

@@ -19,6 +19,8 @@ void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
 			if (a == b)
 				continue;
 			out->may[a][b] = crowd_may_meet(crowd, map[a], map[b]);
+			out->relaxed[a][b] = crowd->people[map[a]].sector ==
+					     crowd->people[map[b]].sector;
 			out->score[a][b] =
 				score_pair(cohort, &record->settings, a, b)
 					.total;
@@ -30,10 +32,11 @@ void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
 /*
  * The levels as one number, so that the best of a set is found by adding:
  *
- *	placed * 16 - trios | earlier waits | score
- *	                    | 8 bits        | 16 bits
+ *	placed * 256 - trios * 16 - relaxed | earlier waits | score
+ *	                                    | 8 bits        | 16 bits
  */
-enum { ONE_WAIT = 1 << 16, ONE_TRIO = 1 << 24, ONE_PLACED = 1 << 28 };
+enum { ONE_WAIT = 1 << 16, ONE_RELAXED = 1 << 24, ONE_TRIO = 1 << 28 };
+static const int64_t one_placed = INT64_C(1) << 32;
 
 static int64_t best_of[1 << SMALL_N];
 
@@ -44,13 +47,22 @@ static int64_t larger(int64_t a, int64_t b)
 
 static int64_t of_waits(const struct small_cohort *c, uint32_t v)
 {
-	return ONE_PLACED + (int64_t)c->waits[v] * ONE_WAIT;
+	return one_placed + (int64_t)c->waits[v] * ONE_WAIT;
+}
+
+static int64_t of_pair(const struct small_cohort *c, uint32_t u, uint32_t v)
+{
+	return of_waits(c, u) + of_waits(c, v) + c->score[u][v] -
+	       (c->relaxed[u][v] ? ONE_RELAXED : 0);
 }
 
 static int64_t of_trio(const struct small_cohort *c, uint32_t u, uint32_t v,
 		       uint32_t w)
 {
-	return of_waits(c, u) + of_waits(c, v) + of_waits(c, w) - ONE_TRIO +
+	bool relaxed = c->relaxed[u][v] || c->relaxed[u][w] || c->relaxed[v][w];
+
+	return of_waits(c, u) + of_waits(c, v) + of_waits(c, w) - ONE_TRIO -
+	       (relaxed ? ONE_RELAXED : 0) +
 	       larger(c->score[u][v], larger(c->score[u][w], c->score[v][w]));
 }
 
@@ -65,8 +77,7 @@ static int64_t best_with(const struct small_cohort *c, uint32_t set, uint32_t v,
 
 		if (rest == set || !c->may[u][v])
 			continue;
-		best = larger(best, best_of[rest] + of_waits(c, u) +
-					    of_waits(c, v) + c->score[u][v]);
+		best = larger(best, best_of[rest] + of_pair(c, u, v));
 		for (uint32_t w = 0; trios && w < u; w++) {
 			uint32_t others = rest & ~(UINT32_C(1) << w);
 
@@ -79,10 +90,22 @@ static int64_t best_with(const struct small_cohort *c, uint32_t set, uint32_t v,
 	return best;
 }
 
+/* The levels of a number. */
+static struct levels levels_of(int64_t best)
+{
+	int64_t high = best >> 24, of_placed = (high + 255) / 256;
+
+	return (struct levels){
+		.placed = of_placed,
+		.trios = (of_placed * 256 - high) / 16,
+		.relaxed = (of_placed * 256 - high) % 16,
+		.waits = (best >> 16) & 255,
+		.score = best & (ONE_WAIT - 1),
+	};
+}
+
 struct levels brute_levels(const struct small_cohort *cohort, bool trios)
 {
-	struct levels levels;
-	int64_t best, high;
 
 	best_of[0] = 0;
 	for (uint32_t v = 0; v < cohort->n; v++) {
@@ -91,13 +114,7 @@ struct levels brute_levels(const struct small_cohort *cohort, bool trios)
 		for (uint32_t set = 0; set < above; set++)
 			best_of[set | above] = best_with(cohort, set, v, trios);
 	}
-	best = best_of[(UINT32_C(1) << cohort->n) - 1];
-	high = best / ONE_TRIO;
-	levels.score = best % ONE_WAIT;
-	levels.waits = best % ONE_TRIO / ONE_WAIT;
-	levels.placed = (high + 15) / 16;
-	levels.trios = levels.placed * 16 - high;
-	return levels;
+	return levels_of(best_of[(UINT32_C(1) << cohort->n) - 1]);
 }
 
 /* Who is free to be left out: one trio places all of their part. */
@@ -123,33 +140,45 @@ static void find_free(const struct small_cohort *c, bool is_free[SMALL_N])
 					    triangle);
 }
 
-/* A pair counts most: left out, a person costs at most as much as waiting. */
-int64_t brute_bound(const struct small_cohort *cohort, bool trios)
+/* The best of the set and v, above all of it, in pairs alone. */
+static int64_t best_paired(const struct small_cohort *c, uint32_t set,
+			   uint32_t v, bool is_free)
 {
-	const int64_t pair = INT64_C(1) << 40;
+	/* Most of all: left out, a person costs at most as much as waiting. */
+	const int64_t pair = INT64_C(1) << 44;
+	int64_t best = best_of[set] - (is_free ? 0 : of_waits(c, v));
+
+	for (uint32_t u = 0; u < v; u++) {
+		int64_t relaxed = c->relaxed[u][v] ? ONE_RELAXED : 0;
+
+		if (set >> u & 1 && c->may[u][v])
+			best = larger(best, best_of[set ^ UINT32_C(1) << u] +
+						    pair - relaxed +
+						    c->score[u][v]);
+	}
+	return best;
+}
+
+struct levels brute_bound(const struct small_cohort *cohort, bool trios)
+{
 	bool is_free[SMALL_N] = {false};
+	int64_t best, score;
 
 	if (trios)
 		find_free(cohort, is_free);
 	best_of[0] = 0;
 	for (uint32_t v = 0; v < cohort->n; v++) {
 		uint32_t above = UINT32_C(1) << v;
-		int64_t charge = is_free[v] ? 0 : of_waits(cohort, v);
 
-		for (uint32_t set = 0; set < above; set++) {
-			int64_t best = best_of[set] - charge;
-
-			for (uint32_t u = 0; u < v; u++)
-				if (set >> u & 1 && cohort->may[u][v])
-					best = larger(
-						best,
-						best_of[set ^ UINT32_C(1)
-								      << u] +
-							pair +
-							cohort->score[u][v]);
-			best_of[set | above] = best;
-		}
+		for (uint32_t set = 0; set < above; set++)
+			best_of[set | above] =
+				best_paired(cohort, set, v, is_free[v]);
 	}
-	/* The score is what stands below whole waits, whatever their sign. */
-	return best_of[(UINT32_C(1) << cohort->n) - 1] & (ONE_WAIT - 1);
+	/* What stands below those who wait, whatever the sign of its digits. */
+	best = best_of[(UINT32_C(1) << cohort->n) - 1] & (one_placed - 1);
+	score = best & (ONE_WAIT - 1);
+	return (struct levels){
+		.relaxed = ((score - best) & (one_placed - 1)) / ONE_RELAXED,
+		.score = score,
+	};
 }

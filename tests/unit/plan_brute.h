@@ -12,13 +12,14 @@
 struct small_cohort {
 	uint32_t n;
 	bool may[SMALL_N][SMALL_N];
+	bool relaxed[SMALL_N][SMALL_N]; /* of one sector */
 	int64_t score[SMALL_N][SMALL_N];
 	unsigned waits[SMALL_N];
 };
 
-/* What is maximised, first to last; `trios` is minimised. */
+/* What is maximised, first to last; `trios` and `relaxed` are minimised. */
 struct levels {
-	int64_t placed, trios, waits, score;
+	int64_t placed, trios, relaxed, waits, score;
 };
 
 /*
@@ -35,12 +36,13 @@ void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
 struct levels brute_levels(const struct small_cohort *cohort, bool trios);
 
 /*
- * The best score of the pairings that keep the higher levels. They have as many
- * pairs as any; those left out of them are charged as waiting, people first,
- * then earlier waits, and no pairing is charged less; but where a part of the
- * structure of maximum matchings (match.h) can be placed whole by one trio,
- * being left out is free for all its people.
+ * The relaxed pairs, and the score, of the best pairing: only these two are
+ * set. It has as many pairs as any; those left out of it are charged as
+ * waiting, people first, and after the relaxed pairs their earlier waits, and
+ * no pairing is charged less; but where a part of the structure of maximum
+ * matchings (match.h) can be placed whole by one trio, being left out is free
+ * for all its people.
  */
-int64_t brute_bound(const struct small_cohort *cohort, bool trios);
+struct levels brute_bound(const struct small_cohort *cohort, bool trios);
 
 #endif

@@ -24,6 +24,7 @@ static struct levels levels_of(const struct round_record *record)
 
 		levels.placed += group->size;
 		levels.trios += group->size == 3;
+		levels.relaxed += group->relaxed;
 		levels.score += score_pair(&record->cohort, &record->settings,
 					   group->member[0], group->member[1])
 					.total;
@@ -34,7 +35,22 @@ static struct levels levels_of(const struct round_record *record)
 	return levels;
 }
 
-/* The third joins where it scores most, among the pairs that have no other. */
+/* What a third is worth to a pair: relaxing it counts for more than points. */
+static int64_t third_at(const struct small_cohort *c, const uint32_t *pair,
+			uint32_t third)
+{
+	bool relaxes =
+		!c->relaxed[pair[0]][pair[1]] &&
+		(c->relaxed[pair[0]][third] || c->relaxed[pair[1]][third]);
+
+	return c->score[third][pair[0]] + c->score[third][pair[1]] -
+	       (relaxes ? 1 << 16 : 0);
+}
+
+/*
+ * The third joins where it scores most, among the pairs that have no other, and
+ * where it makes no group relaxed, if there is such a pair.
+ */
 static void check_thirds(const struct small_cohort *c, const struct plan *plan)
 {
 	for (size_t g = 0; g < plan->n_groups; g++) {
@@ -47,10 +63,8 @@ static void check_thirds(const struct small_cohort *c, const struct plan *plan)
 
 			if (plan->groups[h].size < 3 && c->may[m[2]][o[0]] &&
 			    c->may[m[2]][o[1]])
-				assert_true(c->score[m[2]][m[0]] +
-						    c->score[m[2]][m[1]] >=
-					    c->score[m[2]][o[0]] +
-						    c->score[m[2]][o[1]]);
+				assert_true(third_at(c, m, m[2]) >=
+					    third_at(c, o, m[2]));
 		}
 	}
 }
@@ -63,52 +77,69 @@ static void check_thirds(const struct small_cohort *c, const struct plan *plan)
  * pair, and what is given up for it must be the least there is.
  */
 static void check_proof(const struct round_record *record,
-			const struct levels *best, int64_t bound, bool exact)
+			const struct levels *best, const struct levels *bound,
+			bool exact)
 {
 	const struct proof *proof = &record->plan.proof;
 
-	assert_true(proof->optimal);
 	assert_int_equal(proof->pairs, (best->placed - best->trios) / 2);
 	assert_int_equal(proof->ceiling, proof->pairs);
-	assert_int_equal(proof->waits_made_good, best->waits);
-	assert_int_equal(proof->bound, bound);
-	assert_int_equal(proof->given_up, proof->bound - proof->score);
-	assert_true(proof->score <= best->score && best->score <= bound);
+	assert_int_equal(proof->bound, bound->score);
+	assert_int_equal(record->plan.certificate.relaxed, bound->relaxed);
+	assert_true(best->relaxed >= bound->relaxed);
+	if (proof->optimal) {
+		assert_int_equal(bound->relaxed, best->relaxed);
+		assert_int_equal(proof->waits_made_good, best->waits);
+		assert_int_equal(proof->given_up, proof->bound - proof->score);
+		assert_true(proof->score <= best->score &&
+			    best->score <= bound->score);
+	}
 	if (exact)
 		assert_int_equal(proof->score, best->score);
 	if (!record->settings.trios)
 		assert_int_equal(proof->given_up, 0);
+	if (!record->settings.trios || !record->cohort.relaxed)
+		assert_true(proof->optimal);
 }
 
 /* What was seen, so that no test passes for want of cases. */
 struct seen {
-	size_t cohorts, waiting, trios, given_up;
+	size_t cohorts, waiting, trios, given_up, relaxed, unproven;
 };
+
+static void count_seen(struct seen *seen, const struct plan *plan,
+		       const struct levels *levels)
+{
+	seen->cohorts++;
+	seen->waiting += plan->n_waiting > 0;
+	seen->trios += levels->trios > 0;
+	seen->given_up += plan->proof.given_up > 0;
+	seen->relaxed += levels->relaxed > 0;
+	seen->unproven += !plan->proof.optimal;
+}
 
 static void check_crowd(const struct crowd *crowd,
 			const struct settings *settings, struct seen *seen)
 {
 	struct round_record record;
 	struct small_cohort small;
-	struct levels best, got;
+	struct levels best, bound, got;
 
 	crowd_record(&record, crowd, settings);
 	small_cohort_read(&small, crowd, &record);
 	best = brute_levels(&small, settings->trios);
+	bound = brute_bound(&small, settings->trios);
 	got = levels_of(&record);
 	assert_round_is_legal(crowd, &record);
 	assert_int_equal(got.placed, best.placed);
 	assert_int_equal(got.trios, best.trios);
+	assert_int_equal(got.relaxed, best.relaxed);
 	assert_int_equal(got.waits, best.waits);
 	assert_int_equal(got.score, record.plan.proof.score);
-	check_proof(&record, &best, brute_bound(&small, settings->trios),
-		    small.n <= 9);
+	check_proof(&record, &best, &bound, small.n <= 9);
 	check_thirds(&small, &record.plan);
 	assert_audit_passes(&record);
-	seen->cohorts++;
-	seen->waiting += record.plan.n_waiting > 0;
-	seen->trios += got.trios > 0;
-	seen->given_up += record.plan.proof.given_up > 0;
+	count_seen(seen, &record.plan, &got);
 	round_record_release(&record);
 }
 
@@ -124,17 +155,21 @@ static void check_both(const struct crowd *crowd,
 	check_crowd(crowd, &either, seen);
 }
 
-/* People of as many sectors as there are people; bits as small_add_bits(). */
-static void check_graph(uint32_t n, uint64_t bits, uint64_t *state,
-			struct seen *seen)
+/*
+ * People of as many sectors as there are people, or, relaxed, of `sectors`;
+ * bits as small_add_bits().
+ */
+static void check_graph(uint32_t n, uint64_t bits, uint64_t sectors,
+			uint64_t *state, struct seen *seen)
 {
-	struct crowd crowd = {0};
+	struct crowd crowd = {.relaxed = sectors > 0};
 	uint32_t i = 0;
 
 	for (uint32_t v = 0; v < n; v++) {
 		struct invented *person = crowd_add(&crowd, state);
 
-		person->sector = 1 + (int)v;
+		person->sector =
+			1 + (int)(sectors ? random_below(state, sectors) : v);
 		person->waits = (unsigned)random_below(state, 3);
 		person->places = 1U << random_below(state, 3);
 		person->slots = (unsigned)random_below(state, 4);
@@ -157,7 +192,7 @@ static void test_every_graph_of_allowed_pairs(void **test)
 	for (uint32_t n = 2; n <= 6; n++)
 		for (uint64_t bits = 0; bits < UINT64_C(1) << n * (n - 1) / 2;
 		     bits++)
-			check_graph(n, bits, &state, &seen);
+			check_graph(n, bits, 0, &state, &seen);
 	assert_int_equal(seen.cohorts, 2 * (2 + 8 + 64 + 1024 + 32768));
 	assert_true(seen.trios > 1000 && seen.waiting > 10000);
 }
@@ -173,19 +208,19 @@ static void test_every_class_of_seven(void **test)
 	assert_int_equal(brute_classes(7, classes), BRUTE_CLASSES);
 	for (size_t i = 0; i < BRUTE_CLASSES; i++)
 		for (int draw = 0; draw < 4; draw++)
-			check_graph(7, classes[i], &state, &seen);
+			check_graph(7, classes[i], 0, &state, &seen);
 	assert_true(seen.trios > 500 && seen.given_up > 20);
 }
 
 /* Random cohorts of few sectors, exclusions and people who met before. */
-static void check_random(uint32_t fewest, uint32_t most, size_t rounds,
-			 struct seen *seen)
+static void check_random(uint32_t fewest, uint32_t most, bool relaxed,
+			 size_t rounds, struct seen *seen)
 {
 	static const unsigned percents[] = {0, 10, 25, 45};
 	uint64_t state = most;
 
 	for (size_t round = 0; round < rounds; round++) {
-		struct crowd crowd = {0};
+		struct crowd crowd = {.relaxed = relaxed};
 		const struct mix *mix = round % 3 ? &mix_few : &mix_skewed;
 		size_t n = fewest + random_below(&state, most - fewest + 1);
 
@@ -202,7 +237,7 @@ static void test_random_cohorts_up_to_nine(void **test)
 	struct seen seen = {0};
 
 	(void)test;
-	check_random(2, 9, 4000, &seen);
+	check_random(2, 9, false, 4000, &seen);
 	assert_true(seen.trios > 300 && seen.waiting > 3000);
 }
 
@@ -211,7 +246,7 @@ static void test_random_cohorts_up_to_twelve(void **test)
 	struct seen seen = {0};
 
 	(void)test;
-	check_random(10, 12, 1000, &seen);
+	check_random(10, 12, false, 1000, &seen);
 	assert_true(seen.trios > 50 && seen.waiting > 500);
 }
 
@@ -243,9 +278,55 @@ static void test_one_part_or_the_other(void **test)
 				if (random_below(&state, 100) <
 				    percent_allowed(u, v))
 					bits |= bit;
-		check_graph(9, bits, &state, &seen);
+		check_graph(9, bits, 0, &state, &seen);
 	}
 	assert_true(seen.trios > 500 && seen.given_up > 20);
+}
+
+/* The least that must be seen where people may meet those of their sector. */
+static void check_seen(const struct seen *seen)
+{
+	assert_true(seen->waiting > 3000 && seen->trios > 1000);
+	assert_true(seen->relaxed > 2000 && seen->given_up > 150);
+	assert_true(seen->unproven > 500);
+}
+
+static void test_relaxed_graphs(void **test)
+{
+	struct seen seen = {0};
+	uint64_t state = 11;
+
+	(void)test;
+	for (uint32_t n = 2; n <= 5; n++)
+		for (uint64_t bits = 0; bits < UINT64_C(1) << n * (n - 1) / 2;
+		     bits++)
+			for (uint64_t sectors = 1; sectors <= 3; sectors++)
+				check_graph(n, bits, sectors, &state, &seen);
+	check_seen(&seen);
+}
+
+static void test_relaxed_classes_of_seven(void **test)
+{
+	static uint64_t classes[BRUTE_CLASSES];
+	struct seen seen = {0};
+	uint64_t state = 12;
+
+	(void)test;
+	assert_int_equal(brute_classes(7, classes), BRUTE_CLASSES);
+	for (size_t i = 0; i < BRUTE_CLASSES; i++)
+		for (uint64_t sectors = 1; sectors <= 4; sectors++)
+			check_graph(7, classes[i], sectors, &state, &seen);
+	check_seen(&seen);
+}
+
+static void test_relaxed_random_cohorts(void **test)
+{
+	struct seen seen = {0};
+
+	(void)test;
+	check_random(2, 9, true, 4000, &seen);
+	check_random(10, 12, true, 500, &seen);
+	check_seen(&seen);
 }
 
 int main(void)
@@ -256,6 +337,9 @@ int main(void)
 		cmocka_unit_test(test_one_part_or_the_other),
 		cmocka_unit_test(test_random_cohorts_up_to_nine),
 		cmocka_unit_test(test_random_cohorts_up_to_twelve),
+		cmocka_unit_test(test_relaxed_graphs),
+		cmocka_unit_test(test_relaxed_classes_of_seven),
+		cmocka_unit_test(test_relaxed_random_cohorts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
