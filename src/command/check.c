@@ -31,6 +31,39 @@ static enum c5_status add_finding(struct findings *findings,
 		       : C5_OK;
 }
 
+/* What was relaxed in a good round, or "". */
+static void relaxed_text(struct buffer *out, const struct round_record *record)
+{
+	size_t relaxed = plan_count_relaxed(&record->plan);
+
+	if (!record->cohort.relaxed)
+		return;
+	if (!relaxed)
+		buffer_puts(out, "no group had to be relaxed");
+	else
+		buffer_printf(out, "%zu %s relaxed, as was allowed", relaxed,
+			      relaxed == 1 ? "group is" : "groups are");
+	if (!record->plan.proof.optimal)
+		buffer_puts(out, "; that no fewer would do is not proven");
+}
+
+static enum c5_status add_good(struct findings *findings,
+			       const struct round_record *record,
+			       struct c5_error *err)
+{
+	struct buffer why = BUFFER_INIT;
+	enum c5_status status;
+
+	relaxed_text(&why, record);
+	status = buffer_status(&why, err);
+	if (!status)
+		status = add_finding(findings, record,
+				     "every rule holds, and the proof stands",
+				     why.text, err);
+	buffer_release(&why);
+	return status;
+}
+
 static enum c5_status check_round(struct store *store, month_t month,
 				  int ordinal, struct findings *findings,
 				  struct c5_error *err)
@@ -57,9 +90,7 @@ static enum c5_status check_round(struct store *store, month_t month,
 				     "not re-verifiable",
 				     "a participant was erased", err);
 	} else {
-		status = add_finding(findings, &record,
-				     "every rule holds, and the proof stands",
-				     "", err);
+		status = add_good(findings, &record, err);
 	}
 	round_record_release(&record);
 	return status;

@@ -57,11 +57,10 @@ static bool is_path(const char *argument)
 		strcmp(argument, "OLD") == 0);
 }
 
-/* The values of an option that lists them: "csv|json|md". */
+/* The values of an option that names them: "csv|json|md". */
 static bool is_choice(const char *argument)
 {
-	return argument && strchr(argument, '|') &&
-	       islower((unsigned char)*argument);
+	return argument && islower((unsigned char)*argument);
 }
 
 /* A line of the case on the word before: what may follow an option. */

@@ -97,6 +97,10 @@ static enum c5_status set(struct store *store, struct settings *settings,
 		return error_set(err, C5_USAGE,
 				 "the seed is fixed when a programme is made: "
 				 "'connect5 init --seed N'");
+	if (strcmp(key, "relax") == 0)
+		return error_set(err, C5_USAGE,
+				 "a rule is relaxed for one round alone: "
+				 "'connect5 match --relax sector'");
 	if (strcmp(key, "months") == 0) {
 		status = set_months(store, programme, value, err);
 		if (!status)

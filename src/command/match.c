@@ -1,14 +1,32 @@
 #include "command/match.h"
 
+#include <string.h>
+
 #include "connect5/store_rounds.h"
 
 static const struct option_spec options[] = {
 	{"dry-run", 0, NULL, "show the round, write nothing"},
+	{"relax", 0, "sector",
+	 "let people meet their own part of the system, if they must"},
 	{"strict", 0, NULL, "write nothing if anybody would wait"},
 	{"redo", 0, NULL, "make the latest round again"},
 	{"yes", 0, NULL, "redo a round although it was exported"},
 	{NULL, 0, NULL, NULL},
 };
+
+/* The only rule that may be broken, if the coordinator says so. */
+static enum c5_status check_relax(const struct arguments *arguments,
+				  struct c5_error *err)
+{
+	const char *rule = argument_value(arguments, "relax");
+
+	if (rule && strcmp(rule, "sector") != 0)
+		return error_set(err, C5_USAGE,
+				 "--relax takes sector, not '%s': nothing "
+				 "breaks the other rules",
+				 rule);
+	return C5_OK;
+}
 
 /* Options that would change a round that exists. */
 static enum c5_status refuse_options(const struct arguments *arguments,
@@ -87,8 +105,10 @@ static enum c5_status run(struct context *context,
 			  struct c5_error *err)
 {
 	struct store *store;
-	enum c5_status status = open_change(context, &store, "match", err);
+	enum c5_status status = check_relax(arguments, err);
 
+	if (!status)
+		status = open_change(context, &store, "match", err);
 	if (status)
 		return status;
 	status = match(context, store, arguments, err);
@@ -98,13 +118,16 @@ static enum c5_status run(struct context *context,
 
 const struct command command_match = {
 	.name = "match",
-	.usage = "[MONTH] [--dry-run] [--strict] [--redo [--yes]]",
+	.usage = "[MONTH] [--dry-run] [--relax sector] [--strict] "
+		 "[--redo [--yes]]",
 	.summary = "make the round of a month and print it",
 	.help = "MONTH is YYYY-MM, now, next, last, or a round's number; this "
 		"month by default.\nA round that exists is printed again, "
 		"unchanged, unless with --redo.\nA pair "
 		"that was exported stays used, also when its round is made "
-		"again.",
+		"again.\nWith --relax sector, for this round alone, two of one "
+		"part of the system may be\nput together: as few as can be, "
+		"so that the most people have a group.",
 	.options = options,
 	.most_operands = 1,
 	.run = run,

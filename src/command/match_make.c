@@ -18,6 +18,32 @@ static enum c5_status plan(struct round_record *record, struct c5_error *err)
 	return status;
 }
 
+/* Says so if fewer would wait could people meet their own sector. */
+static void note_remedy(const struct context *context,
+			struct round_record *record, bool exists)
+{
+	size_t waiting = record->plan.n_waiting;
+	struct plan other;
+	struct c5_error ignored;
+	char month[MONTH_TEXT];
+
+	if (context->quiet || !waiting || record->cohort.relaxed)
+		return;
+	record->cohort.relaxed = true;
+	if (plan_make(&other, &record->cohort, &record->settings, &ignored) ==
+		    C5_OK &&
+	    other.n_waiting < waiting)
+		note(context,
+		     "%zu more could have a group if people might meet their "
+		     "own part of the system: 'connect5 match %s%s --relax "
+		     "sector'",
+		     waiting - other.n_waiting,
+		     month_format(month, record->month),
+		     exists ? " --redo" : "");
+	record->cohort.relaxed = false;
+	plan_release(&other);
+}
+
 static enum c5_status strict_no(const struct round_record *record,
 				struct c5_error *err)
 {
@@ -59,6 +85,9 @@ static enum c5_status save(struct store *store, struct round_record *record,
 		      record->ordinal, month_format(month, record->month),
 		      record->cohort.n, record->plan.n_groups,
 		      record->plan.n_waiting);
+	if (record->cohort.relaxed)
+		buffer_printf(&effect, "; --relax sector: %zu relaxed",
+			      plan_count_relaxed(&record->plan));
 	if (before) {
 		buffer_puts(&effect, "; made again, before:");
 		list_groups(&effect, before);
@@ -88,31 +117,48 @@ static enum c5_status show_written(const struct context *context,
 	return status;
 }
 
+/* What becomes of a round that is planned. */
+static enum c5_status
+conclude(const struct context *context, struct store *store,
+	 const struct arguments *arguments, struct round_record *record,
+	 const struct round_record *before, struct c5_error *err)
+{
+	bool dry_run = argument_given(arguments, "dry-run");
+	bool strict = argument_given(arguments, "strict");
+	bool refused = strict && record->plan.n_waiting;
+	enum c5_status status = C5_OK;
+
+	if (!refused && dry_run) {
+		note(context, "a dry run: nothing was written");
+		status = print_round(context, record, false, err);
+	} else if (!refused) {
+		status = save(store, record, before, err);
+		if (!status)
+			status = show_written(context, store, record->month,
+					      err);
+	}
+	if (!status)
+		note_remedy(context, record, before || (!refused && !dry_run));
+	return status || !refused ? status : strict_no(record, err);
+}
+
 static enum c5_status make(const struct context *context, struct store *store,
 			   const struct arguments *arguments, month_t month,
 			   const struct round_record *before,
 			   struct c5_error *err)
 {
 	struct round_record record;
-	bool dry_run = argument_given(arguments, "dry-run");
 	enum c5_status status = settle_pending(context, store, true, err);
 
 	if (status)
 		return status;
 	status = store_candidates(store, month, &record, err);
+	record.cohort.relaxed = argument_given(arguments, "relax");
 	if (!status)
 		status = plan(&record, err);
-	if (!status && record.plan.n_waiting &&
-	    argument_given(arguments, "strict"))
-		status = strict_no(&record, err);
-	if (!status && dry_run) {
-		note(context, "a dry run: nothing was written");
-		status = print_round(context, &record, false, err);
-	} else if (!status) {
-		status = save(store, &record, before, err);
-		if (!status)
-			status = show_written(context, store, month, err);
-	}
+	if (!status)
+		status = conclude(context, store, arguments, &record, before,
+				  err);
 	round_record_release(&record);
 	return status;
 }

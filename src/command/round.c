@@ -32,8 +32,9 @@ enum c5_status note_since(const struct context *context, struct store *store,
 	if (joined || left)
 		note(context,
 		     "since this round was made, %zu joined and %zu left: "
-		     "'connect5 match %s --redo' makes it again",
-		     joined, left, month_format(month, record->month));
+		     "'connect5 match %s --redo%s' makes it again",
+		     joined, left, month_format(month, record->month),
+		     record->cohort.relaxed ? " --relax sector" : "");
 	return C5_OK;
 }
 

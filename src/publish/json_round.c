@@ -91,14 +91,22 @@ static json_t *witness_value(const struct round_record *record)
 static json_t *proof_object(const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
-
-	return json_pack(
+	json_t *object = json_pack(
 		"{s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:o}", "pairs",
 		(json_int_t)proof->pairs, "ceiling", (json_int_t)proof->ceiling,
 		"waits_made_good", (json_int_t)proof->waits_made_good, "score",
 		(json_int_t)proof->score, "bound", (json_int_t)proof->bound,
 		"given_up", (json_int_t)proof->given_up, "optimal",
 		(int)proof->optimal, "witness", witness_value(record));
+
+	if (!record->cohort.relaxed)
+		return object;
+	json_object_set_new(
+		object, "relaxed",
+		json_integer((json_int_t)plan_count_relaxed(&record->plan)));
+	json_object_set_new(object, "relaxed_bound",
+			    json_integer(record->plan.certificate.relaxed));
+	return object;
 }
 
 enum c5_status json_round(struct buffer *out, const struct round_record *record,

@@ -143,20 +143,47 @@ static void waiting_lines(struct buffer *out, const struct round_record *record,
 	}
 }
 
+static void relaxed_line(struct buffer *out, const struct plan *plan)
+{
+	size_t relaxed = plan_count_relaxed(plan);
+
+	if (!relaxed) {
+		buffer_puts(out, "No group had to be relaxed.\n");
+		return;
+	}
+	buffer_puts(out, "Relaxed: ");
+	plural(out, relaxed, "group", "groups");
+	if (plan->certificate.relaxed == (int64_t)relaxed)
+		buffer_puts(out, "; no round that places as many in as few "
+				 "trios has fewer.\n");
+	else
+		buffer_printf(out,
+			      "; fewer were not found, and there must be %lld "
+			      "at least.\n",
+			      (long long)plan->certificate.relaxed);
+}
+
 static void proof_lines(struct buffer *out, const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
+	bool relaxed = plan_count_relaxed(&record->plan) > 0;
 
 	buffer_puts(out, "\nProof: ");
 	plural(out, (size_t)proof->pairs, "pair", "pairs");
 	buffer_printf(out, " of at most %lld", (long long)proof->ceiling);
 	if (proof->pairs)
+		buffer_printf(out, "; the pairs score %lld",
+			      (long long)proof->score);
+	if (proof->pairs && proof->optimal)
 		buffer_printf(out,
-			      "; the pairs score %lld, and no others that "
-			      "place as many score more than %lld",
-			      (long long)proof->score, (long long)proof->bound);
+			      ", and no others that place as many%s score more "
+			      "than %lld",
+			      relaxed ? ", relaxing as few," : "",
+			      (long long)proof->bound);
 	buffer_puts(out, ".\n");
-	if (proof->given_up)
+	if (record->cohort.relaxed)
+		relaxed_line(out, &record->plan);
+	if (proof->given_up && proof->optimal)
 		buffer_printf(out,
 			      "%lld points were given up so that the most "
 			      "people have a group.\n",

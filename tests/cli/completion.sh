@@ -83,6 +83,7 @@ offers export pairs -o pa = ''
 offers init --mon = --months
 offers init --m = --months
 offers match --dry = --dry-run
+offers match --relax s = sector
 offers status --dry = ''
 offers config weight.pl = weight.place
 offers help und = undo
