@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "connect5/audit.h"
+#include "connect5/random.h"
 #include "forge.h"
+
+enum { DRAWN = 300 };
 
 /* People of each sector in turn; employers as `own` makes of (sector, number).
  */
@@ -152,6 +155,43 @@ static void test_waits_count_after_relaxing(void **test)
 	crowd_release(&crowd);
 }
 
+/* Cohorts of every mix: legal, proven as far as is said, never fewer placed. */
+static void test_drawn_cohorts(void **test)
+{
+	static const struct mix *const mixes[] = {&mix_majority, &mix_tight,
+						  &mix_few, &mix_skewed};
+	uint64_t state = 17;
+	size_t fewer = 0, unproven = 0;
+
+	(void)test;
+	for (size_t round = 0; round < DRAWN; round++) {
+		struct crowd crowd = {0};
+		struct settings settings = settings_default;
+		struct round_record strict, relaxed;
+
+		settings.trios = round % 5 > 0;
+		crowd_draw(&crowd, mixes[round % 4],
+			   10 + random_below(&state, 30), &state);
+		crowd_tie_some(&crowd, (unsigned)(10 * (round % 7)), false,
+			       &state);
+		crowd_record(&strict, &crowd, &settings);
+		crowd.relaxed = true;
+		crowd_record(&relaxed, &crowd, &settings);
+		assert_round_is_legal(&crowd, &relaxed);
+		assert_audit_passes(&relaxed);
+		assert_true(relaxed.plan.n_waiting <= strict.plan.n_waiting);
+		assert_true((int64_t)plan_count_relaxed(&relaxed.plan) >=
+			    relaxed.plan.certificate.relaxed);
+		fewer += relaxed.plan.n_waiting < strict.plan.n_waiting;
+		unproven += !relaxed.plan.proof.optimal;
+		round_record_release(&strict);
+		round_record_release(&relaxed);
+		crowd_release(&crowd);
+	}
+	assert_true(fewer > DRAWN / 4 && unproven > 0);
+	assert_true(unproven < DRAWN / 10);
+}
+
 /* Forged rounds */
 
 static void assert_found(const struct round_record *record, const char *said)
@@ -255,6 +295,7 @@ int main(void)
 		cmocka_unit_test(test_examples),
 		cmocka_unit_test(test_what_need_not_be_relaxed),
 		cmocka_unit_test(test_waits_count_after_relaxing),
+		cmocka_unit_test(test_drawn_cohorts),
 		cmocka_unit_test(test_more_relaxed_than_need_be),
 		cmocka_unit_test(test_what_is_not_proven),
 	};
