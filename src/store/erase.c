@@ -59,55 +59,52 @@ static enum c5_status forget_addresses(struct store *store, int64_t id,
 				"i", id);
 }
 
-bool people_are_named(const char *who, const char *name, const char *addresses)
+/* Is the wanted text one of the lines, each as `cleaned` by it? */
+static bool is_line(const char *lines, const char *wanted,
+		    void (*cleaned)(struct buffer *out, const char *text))
 {
-	struct buffer folded = BUFFER_INIT, theirs = BUFFER_INIT;
-	size_t length;
+	struct buffer line = BUFFER_INIT, clean = BUFFER_INIT;
+	bool found = false;
+
+	while (*lines && !found) {
+		size_t length = strcspn(lines, "\n");
+
+		buffer_cut(&line, 0);
+		buffer_cut(&clean, 0);
+		buffer_add(&line, lines, length);
+		cleaned(&clean, line.text);
+		found = strcmp(clean.text, wanted) == 0;
+		lines += length + (lines[length] == '\n');
+	}
+	found |= line.failed || clean.failed;
+	buffer_release(&line);
+	buffer_release(&clean);
+	return found;
+}
+
+bool people_are_named(const char *who, const char *names, const char *addresses)
+{
+	struct buffer address = BUFFER_INIT, name = BUFFER_INIT;
 	bool same;
 
-	text_email(&folded, who);
-	same = folded.length == 0;
-	for (const char *at = addresses; *at && !same;
-	     at += length + (at[length] == '\n')) {
-		length = strcspn(at, "\n");
-		same = length == folded.length &&
-		       strncmp(at, folded.text, length) == 0;
-	}
-	buffer_cut(&folded, 0);
-	text_fold(&folded, who);
-	text_fold(&theirs, name);
-	same |= strcmp(folded.text, theirs.text) == 0;
-	buffer_release(&folded);
-	buffer_release(&theirs);
+	text_email(&address, who);
+	text_fold(&name, who);
+	same = !address.length ||
+	       is_line(addresses, address.text, text_email) ||
+	       is_line(names, name.text, text_fold);
+	buffer_release(&address);
+	buffer_release(&name);
 	return same;
 }
 
-static enum c5_status forget_mentions(struct store *store,
-				      const struct participant *gone,
-				      const char *addresses, struct pool *pool,
-				      struct c5_error *err)
-{
-	struct pending *pending;
-	size_t n;
-	enum c5_status status = store_pending(store, pool, &pending, &n, err);
-
-	for (size_t i = 0; i < n && !status; i++)
-		if (pending[i].id == gone->id ||
-		    people_are_named(pending[i].who, gone->profile.name,
-				     addresses))
-			status = store_remove_pending(store, pending[i].id,
-						      pending[i].who, err);
-	return status;
-}
-
-static enum c5_status list_addresses(struct store *store, int64_t id,
-				     struct buffer *out, struct c5_error *err)
+/* What a query on them yields, one a line. */
+static enum c5_status list_lines(struct store *store, const char *sql,
+				 int64_t id, struct buffer *out,
+				 struct c5_error *err)
 {
 	sqlite3_stmt *query;
 	bool more = true;
-	enum c5_status status = sql_query(
-		store, &query, err,
-		"SELECT address FROM address WHERE participant = ?", "i", id);
+	enum c5_status status = sql_query(store, &query, err, sql, "i", id);
 
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more)
@@ -115,6 +112,30 @@ static enum c5_status list_addresses(struct store *store, int64_t id,
 			      (const char *)sqlite3_column_text(query, 0));
 	sql_done(query);
 	return status ? status : buffer_status(out, err);
+}
+
+/* Words by which others named them, under any name that they have had. */
+static enum c5_status forget_mentions(struct store *store, int64_t id,
+				      const char *addresses, struct pool *pool,
+				      struct c5_error *err)
+{
+	struct buffer names = BUFFER_INIT;
+	struct pending *pending;
+	size_t n = 0;
+	enum c5_status status = list_lines(
+		store,
+		"SELECT DISTINCT name FROM profile WHERE participant = ?", id,
+		&names, err);
+
+	if (!status)
+		status = store_pending(store, pool, &pending, &n, err);
+	for (size_t i = 0; i < n && !status; i++)
+		if (pending[i].id == id ||
+		    people_are_named(pending[i].who, names.text, addresses))
+			status = store_remove_pending(store, pending[i].id,
+						      pending[i].who, err);
+	buffer_release(&names);
+	return status;
 }
 
 static const char *const empties[] = {
@@ -141,15 +162,13 @@ static enum c5_status erase_one(struct store *store, int64_t id,
 {
 	struct pool pool = {NULL};
 	struct buffer addresses = BUFFER_INIT;
-	struct participant gone;
 	size_t n = sizeof(empties) / sizeof(*empties);
-	enum c5_status status = store_participant(store, id, &pool, &gone, err);
+	enum c5_status status = list_lines(
+		store, "SELECT address FROM address WHERE participant = ?", id,
+		&addresses, err);
 
 	if (!status)
-		status = list_addresses(store, id, &addresses, err);
-	if (!status)
-		status = forget_mentions(store, &gone, addresses.text, &pool,
-					 err);
+		status = forget_mentions(store, id, addresses.text, &pool, err);
 	if (!status)
 		status = forget_addresses(store, id, addresses.text, err);
 	for (size_t i = 0; i < n && !status; i++)

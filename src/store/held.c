@@ -225,18 +225,23 @@ static enum c5_status find_named_by(struct store *store, struct held *out,
 {
 	struct buffer list = BUFFER_INIT;
 	struct pending *pending;
-	const char *addresses = "";
+	const char *addresses = "", *names = "";
+	int64_t id = out->participant.id;
 	size_t n;
 	enum c5_status status = lines(
-		store, "SELECT address FROM address WHERE participant = ?",
-		out->participant.id, pool, &addresses, err);
+		store, "SELECT address FROM address WHERE participant = ?", id,
+		pool, &addresses, err);
 
 	out->named_by = "";
 	if (!status)
+		status = lines(store,
+			       "SELECT DISTINCT name FROM profile"
+			       " WHERE participant = ?",
+			       id, pool, &names, err);
+	if (!status)
 		status = store_pending(store, pool, &pending, &n, err);
 	for (size_t i = 0; !status && i < n; i++)
-		if (people_are_named(pending[i].who,
-				     out->participant.profile.name, addresses))
+		if (people_are_named(pending[i].who, names, addresses))
 			buffer_printf(&list, "%s%s", list.length ? "\n" : "",
 				      pending[i].name);
 	if (!status)

@@ -14,8 +14,9 @@
 enum c5_status people_profile(struct profile *out, sqlite3_stmt *row, int at,
 			      struct pool *pool, struct c5_error *err);
 
-/* Does `who`, as somebody wrote it, name the person of that name, or with one
- * of these addresses, one a line? */
-bool people_are_named(const char *who, const char *name, const char *addresses);
+/* Does `who`, as somebody wrote it, name the person of these names and
+ * addresses? Both are given one a line. */
+bool people_are_named(const char *who, const char *names,
+		      const char *addresses);
 
 #endif
