@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "connect5/text.h"
+
 /* A change of participants on its way: who, and the file. */
 struct deed {
 	const struct context *context;
@@ -233,6 +235,10 @@ static enum c5_status tell_erased(const struct deed *deed, struct c5_error *err)
 	struct buffer out = BUFFER_INIT;
 	enum c5_status status = C5_OK;
 
+	if (!deed->who)
+		return print_outcome(deed->context, "result",
+				     "The participant of this address was ",
+				     "erased before", err);
 	if (deed->context->json) {
 		status = print_json(json_pack("{s:s, s:I}", "result", "erased",
 					      "id", (json_int_t)deed->who),
@@ -249,21 +255,52 @@ static enum c5_status tell_erased(const struct deed *deed, struct c5_error *err)
 	return status;
 }
 
+/* Erased before, by the address? If that was killed before the file was written
+ * anew, the same command brings it to its end. */
+static enum c5_status find_erased(struct deed *deed, bool *erased,
+				  struct c5_error *err)
+{
+	struct buffer address = BUFFER_INIT;
+	enum c5_status status;
+
+	*erased = false;
+	text_email(&address, deed->arguments->operands[1]);
+	status = buffer_status(&address, err);
+	if (!status)
+		status = store_find_address(deed->store, address.text,
+					    &deed->who, err);
+	if (!status && !deed->who)
+		status =
+			store_is_erased(deed->store, address.text, erased, err);
+	buffer_release(&address);
+	return status;
+}
+
+static enum c5_status erase(struct deed *deed, struct c5_error *err)
+{
+	enum c5_status status = resolve_who(
+		deed->store, deed->arguments->operands[1], &deed->who, err);
+
+	if (!status)
+		status = store_erase(deed->store, deed->who, err);
+	return status ? status : finish(deed, "erased", err);
+}
+
 enum c5_status people_erase(const struct context *context,
 			    const struct arguments *arguments,
 			    struct c5_error *err)
 {
 	struct deed deed = {.context = context, .arguments = arguments};
+	bool before = false;
 	enum c5_status status =
 		open_for_good(context, &deed.store, "people erase", err);
 
 	if (!status)
-		status = resolve_who(deed.store, arguments->operands[1],
-				     &deed.who, err);
-	if (!status)
-		status = store_erase(deed.store, deed.who, err);
-	if (!status)
-		status = finish(&deed, "erased", err);
+		status = find_erased(&deed, &before, err);
+	if (!status && before)
+		store_rollback(deed.store);
+	else if (!status)
+		status = erase(&deed, err);
 	if (!status)
 		status = store_compact(deed.store, err);
 	if (!status)
