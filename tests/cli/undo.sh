@@ -28,14 +28,21 @@ taken_back() {
 	want "${wanted_code:-0}" "$@"
 	state after
 	if cmp -s before after; then fail "$* changed nothing"; fi
+	cksum connect5.db >sum
+	want 0 undo --dry-run
+	said out "Would take back: $what (change "
+	sed 's/Would take back/Taken back/' out >told
+	cksum connect5.db | cmp - sum || fail 'a dry run wrote'
 	want 0 undo
 	said out "Taken back: $what (change "
+	cmp out told || fail 'a dry run tells something else'
 	state now
 	diff before now >difference || {
 		head -n 20 difference >&2
 		fail "$* is not taken back"
 	}
 	want 0 check
+	want 1 undo --dry-run
 	want 1 undo
 	said err 'there is nothing to take back: only the last change can be, once'
 	state now
