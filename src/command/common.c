@@ -188,7 +188,8 @@ static enum c5_status settle_one(const struct context *context,
 	struct c5_error why;
 	int64_t other;
 	bool added;
-	enum c5_status status = resolve_named(store, pending->who, &other, &why);
+	enum c5_status status =
+		resolve_named(store, pending->who, &other, &why);
 
 	if (status == C5_USAGE) {
 		note(context,

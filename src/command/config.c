@@ -54,8 +54,8 @@ static enum c5_status print_value(const struct context *context,
 
 /* Longer is always right; shorter only down to the rounds that exist. */
 static enum c5_status set_months(struct store *store,
-				 const struct programme *programme,
-				 const char *value, struct c5_error *err)
+				 struct programme *programme, const char *value,
+				 struct c5_error *err)
 {
 	char *end;
 	long months = strtol(value, &end, 10);
@@ -71,7 +71,8 @@ static enum c5_status set_months(struct store *store,
 				 "rounds have been made up to month %d of the "
 				 "programme: months cannot be %ld",
 				 least, months);
-	return store_set_months(store, (int)months, err);
+	programme->months = (int)months;
+	return store_set_months(store, programme->months, err);
 }
 
 static enum c5_status value_of(char out[SETTING_TEXT],
@@ -103,8 +104,6 @@ static enum c5_status set(struct store *store, struct settings *settings,
 				 "'connect5 match --relax sector'");
 	if (strcmp(key, "months") == 0) {
 		status = set_months(store, programme, value, err);
-		if (!status)
-			programme->months = atoi(value);
 	} else {
 		status = settings_set(settings, key, value, err);
 		if (!status)
