@@ -314,7 +314,7 @@ enum c5_status people_set(const struct context *context,
 			  struct c5_error *err)
 {
 	struct sheet_row row = {.pool = {NULL}};
-	struct participant p;
+	struct participant p = {.email = ""};
 	struct store *store;
 	int64_t id;
 	enum c5_status status = open_change(context, &store, "people set", err);

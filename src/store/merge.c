@@ -34,14 +34,24 @@ static enum c5_status refuse(struct store *store, int64_t from, int64_t into,
 	return status;
 }
 
-/* One a line; "" if there is none. */
-static enum c5_status names(struct store *store, const char *sql, int64_t a,
-			    int64_t b, struct pool *pool, const char **out,
-			    struct c5_error *err)
+/* The names of those whom both have met, one a line. */
+static enum c5_status met_by_both(struct store *store, int64_t a, int64_t b,
+				  struct pool *pool, const char **out,
+				  struct c5_error *err)
 {
 	sqlite3_stmt *query;
 	bool more = false;
-	enum c5_status status = sql_query(store, &query, err, sql, "ii", a, b);
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT group_concat(name, char(10)) FROM ("
+			  " SELECT f.name FROM connection x JOIN connection y"
+			  "  ON y.a + y.b - ?2 = x.a + x.b - ?1"
+			  "  AND ?2 IN (y.a, y.b)"
+			  " JOIN participant p ON p.id = x.a + x.b - ?1"
+			  "  AND p.status NOT IN ('merged', 'erased')"
+			  " JOIN profile f ON f.id = p.profile"
+			  " WHERE ?1 IN (x.a, x.b) ORDER BY f.name)",
+			  "ii", a, b);
 
 	*out = "";
 	if (!status)
@@ -57,17 +67,7 @@ enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
 			       struct c5_error *err)
 {
 	int64_t apart = 0;
-	enum c5_status status =
-		names(store,
-		      "SELECT group_concat(name, char(10)) FROM ("
-		      " SELECT f.name FROM connection x JOIN connection y"
-		      "  ON y.a + y.b - ?2 = x.a + x.b - ?1"
-		      "  AND ?2 IN (y.a, y.b)"
-		      " JOIN participant p ON p.id = x.a + x.b - ?1"
-		      "  AND p.status NOT IN ('merged', 'erased')"
-		      " JOIN profile f ON f.id = p.profile"
-		      " WHERE ?1 IN (x.a, x.b) ORDER BY f.name)",
-		      a, b, pool, &out->met, err);
+	enum c5_status status = met_by_both(store, a, b, pool, &out->met, err);
 
 	if (!status)
 		status = sql_number(store, &apart, err,
