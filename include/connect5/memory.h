@@ -43,4 +43,7 @@ char *pool_copy(struct pool *pool, const char *text, size_t length);
 
 void pool_release(struct pool *pool);
 
+/* The same, but a block stays for what comes: for a pool used row by row. */
+void pool_reset(struct pool *pool);
+
 #endif

@@ -8,6 +8,8 @@
 
 #include "connect5/memory.h"
 
+enum { LEAST = 128 }; /* bytes, so that a line seldom grows it again */
+
 char buffer_empty[1];
 
 /* Room for `extra` more bytes and the NUL. */
@@ -17,9 +19,10 @@ static bool reserve(struct buffer *buffer, size_t extra)
 		buffer->failed = true;
 		return false;
 	}
+	size_t needed = buffer->length + extra + 1;
 	char *old = buffer->capacity ? buffer->text : NULL;
 	char *text = memory_grow(old, &buffer->capacity,
-				 buffer->length + extra + 1, 1);
+				 needed < LEAST ? LEAST : needed, 1);
 	if (!text) {
 		buffer->failed = true;
 		return false;

@@ -90,3 +90,21 @@ void pool_release(struct pool *pool)
 		pool->blocks = next;
 	}
 }
+
+void pool_reset(struct pool *pool)
+{
+	struct pool_block *kept = pool->blocks;
+
+	if (!kept)
+		return;
+	pool->blocks = kept->next;
+	pool_release(pool);
+	if (kept->size > BLOCK_BYTES) {
+		free(kept);
+		return;
+	}
+	memset(kept->bytes, 0, kept->used);
+	kept->used = 0;
+	kept->next = NULL;
+	pool->blocks = kept;
+}

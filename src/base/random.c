@@ -10,7 +10,7 @@ static uint64_t rotate(uint64_t x, int bits)
 }
 
 /* One SipRound (section 2 of the paper). */
-static void round_once(uint64_t v[4])
+static inline void round_once(uint64_t v[4])
 {
 	v[0] += v[1];
 	v[1] = rotate(v[1], 13) ^ v[0];
@@ -32,7 +32,16 @@ static void absorb(uint64_t v[4], uint64_t word)
 	v[0] ^= word;
 }
 
-/* Little-endian whatever the machine; `count` <= 8 bytes. */
+/* Eight bytes, little-endian whatever the machine. */
+static uint64_t word_at(const unsigned char *b)
+{
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	       (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+	       (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+	       (uint64_t)b[7] << 56;
+}
+
+/* The same of the `count` < 8 bytes that are left. */
 static uint64_t word_of(const unsigned char *bytes, size_t count)
 {
 	uint64_t word = 0;
@@ -56,7 +65,7 @@ uint64_t random_hash(uint64_t key0, uint64_t key1, const void *bytes,
 	};
 
 	for (size_t i = 0; i < length / 8; i++, at += 8)
-		absorb(v, word_of(at, 8));
+		absorb(v, word_at(at));
 	absorb(v, word_of(at, rest) | (uint64_t)(length & 0xff) << 56);
 	v[2] ^= 0xff;
 	for (int i = 0; i < 4; i++)

@@ -13,6 +13,11 @@ bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
 
 	while (done < length) {
 		utf8proc_int32_t code;
+
+		if (at[done] && at[done] < 0x80) {
+			done++;
+			continue;
+		}
 		utf8proc_ssize_t step = utf8proc_iterate(
 			at + done, (utf8proc_ssize_t)(length - done), &code);
 
@@ -152,15 +157,11 @@ static bool is_word(utf8proc_int32_t code)
 	       category <= UTF8PROC_CATEGORY_NO;
 }
 
-/* What text_fold() makes of a character of ASCII; ' ' is a gap, 0 nothing. */
-static char folded(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&')
-		return c;
-	return strchr(".'`-", c) ? '\0' : ' ';
-}
+/* What text_fold() makes of each printable character of ASCII, from the blank
+ * on; ' ' is a gap, 0 nothing. */
+static const char folded[] = "      &\0     \0\0 0123456789       "
+			     "abcdefghijklmnopqrstuvwxyz     "
+			     "\0abcdefghijklmnopqrstuvwxyz    ";
 
 /* text_fold() of ASCII: most of what it is asked is that. */
 static void fold_ascii(struct buffer *out, const char *text)
@@ -170,7 +171,7 @@ static void fold_ascii(struct buffer *out, const char *text)
 	bool gap = false;
 
 	for (; *text; text++) {
-		char c = folded(*text);
+		char c = folded[*text - ' '];
 
 		gap |= c == ' ';
 		if (!c || c == ' ')

@@ -115,6 +115,8 @@ bool names_differ(const char *a, const char *b)
 {
 	struct name name_a, name_b;
 
+	if (strcmp(a, b) == 0)
+		return false;
 	read_name(&name_a, a);
 	read_name(&name_b, b);
 	/* Without memory the careful answer: nobody is overwritten. */
