@@ -14,11 +14,16 @@ enum c5_status vocabulary_new(struct vocabulary **out, struct c5_error *err)
 	if (!vocabulary)
 		return error_memory(err);
 	vocabulary->scratch = memory_new(1, sizeof(*vocabulary->scratch));
-	if (!vocabulary->scratch) {
+	vocabulary->near = memory_new(1, sizeof(*vocabulary->near));
+	if (!vocabulary->scratch || !vocabulary->near) {
+		free(vocabulary->scratch);
+		free(vocabulary->near);
 		free(vocabulary);
 		return error_memory(err);
 	}
 	*vocabulary->scratch = (struct buffer)BUFFER_INIT;
+	for (size_t i = 0; i < NEAR_ANSWERS; i++)
+		vocabulary->near->slots[i].asked = (struct buffer)BUFFER_INIT;
 	*out = vocabulary;
 	return C5_OK;
 }
@@ -37,6 +42,9 @@ void vocabulary_free(struct vocabulary *vocabulary)
 	words_release(&vocabulary->phrases);
 	free(vocabulary->sectors);
 	free(vocabulary->organisations);
+	for (size_t i = 0; i < NEAR_ANSWERS; i++)
+		buffer_release(&vocabulary->near->slots[i].asked);
+	free(vocabulary->near);
 	buffer_release(vocabulary->scratch);
 	free(vocabulary->scratch);
 	pool_release(&vocabulary->pool);

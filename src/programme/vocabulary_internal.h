@@ -31,9 +31,20 @@ struct words {
 	size_t n_buckets; /* a power of two, or 0 */
 };
 
+/* Texts that were asked for the organisation near them, with the answers: the
+ * same ones come again and again, and each is compared with all words. */
+enum { NEAR_ANSWERS = 64 };
+struct near_answers {
+	struct {
+		struct buffer asked; /* folded; "": nothing was */
+		const struct organisation *near;
+	} slots[NEAR_ANSWERS]; /* by the hash of what was asked */
+};
+
 struct vocabulary {
 	struct pool pool;	/* all strings and entries */
 	struct buffer *scratch; /* folds what is asked; remembers a failure */
+	struct near_answers *near;
 	const struct sector **sectors;
 	size_t n_sectors, sector_capacity;
 	const struct organisation **organisations; /* by id */

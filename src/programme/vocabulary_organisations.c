@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "connect5/random.h"
+
 /* Where an organisation of that id stands, or would stand. */
 static size_t place_of(const struct vocabulary *vocabulary, int64_t id)
 {
@@ -80,6 +82,9 @@ add_organisation_word(struct vocabulary *vocabulary, const char *text,
 
 	if (status != C5_OK)
 		return status;
+	/* What was near before may not be the nearest any more. */
+	for (size_t i = 0; i < NEAR_ANSWERS; i++)
+		buffer_cut(&vocabulary->near->slots[i].asked, 0);
 	struct word *word = words_find(words, fold);
 	while (word && word->meaning != organisation)
 		word = words_after(words, word);
@@ -184,10 +189,23 @@ const struct organisation *
 vocabulary_near_organisation(const struct vocabulary *vocabulary,
 			     const char *text)
 {
-	const struct word *word = words_near(&vocabulary->organisation_words,
-					     vocabulary_fold(vocabulary, text));
+	const char *fold = vocabulary_fold(vocabulary, text);
+	uint64_t hash = random_hash(0, 0, fold, strlen(fold));
+	struct buffer *asked =
+		&vocabulary->near->slots[hash % NEAR_ANSWERS].asked;
+	const struct organisation **near =
+		&vocabulary->near->slots[hash % NEAR_ANSWERS].near;
 
-	return word ? word->meaning : NULL;
+	if (*fold && strcmp(asked->text, fold) != 0) {
+		const struct word *word =
+			words_near(&vocabulary->organisation_words, fold);
+
+		*near = word ? word->meaning : NULL;
+		buffer_cut(asked, 0);
+		buffer_puts(asked, fold);
+		vocabulary->scratch->failed |= asked->failed;
+	}
+	return *fold ? *near : NULL;
 }
 
 const char *vocabulary_place(const struct vocabulary *vocabulary,
