@@ -26,4 +26,22 @@ enum c5_status file_check(const char *path, bool force, struct c5_error *err);
 enum c5_status file_write(const char *path, const struct buffer *bytes,
 			  bool force, struct c5_error *err);
 
+/* The same for a file that is written piece by piece. After file_begin(), also
+ * after one that failed, goes file_finish() or file_abandon(). */
+struct file_output {
+	const char *path; /* borrowed */
+	bool force;
+	int fd; /* -1: nothing is open */
+	struct buffer temporary;
+};
+
+enum c5_status file_begin(struct file_output *out, const char *path, bool force,
+			  struct c5_error *err);
+enum c5_status file_put(struct file_output *file, const struct buffer *bytes,
+			struct c5_error *err);
+/* Puts the file into its place; nothing is left of it where that fails. */
+enum c5_status file_finish(struct file_output *file, struct c5_error *err);
+/* Nothing is left of it. */
+void file_abandon(struct file_output *file);
+
 #endif

@@ -21,6 +21,8 @@ struct sheet {
 /* `header` is a NULL-terminated list that outlives the sheet. */
 void sheet_init(struct sheet *sheet, const char *const *header);
 void sheet_release(struct sheet *sheet);
+/* Forgets the rows, not the header. */
+void sheet_clear(struct sheet *sheet);
 
 /* The next cell; a row is full after as many as the header has. */
 void sheet_text(struct sheet *sheet, const char *text);
@@ -40,6 +42,10 @@ bool sheet_would_run(const char *text);
  */
 enum c5_status sheet_csv(struct buffer *out, const struct sheet *sheet,
 			 bool raw, struct c5_error *err);
+
+/* The rows alone: those after what sheet_csv() wrote of a long sheet. */
+enum c5_status sheet_csv_rows(struct buffer *out, const struct sheet *sheet,
+			      bool raw, struct c5_error *err);
 
 enum c5_status sheet_json(struct buffer *out, const struct sheet *sheet,
 			  struct c5_error *err);

@@ -49,13 +49,12 @@ enum c5_status file_check(const char *path, bool force, struct c5_error *err)
 	return C5_OK;
 }
 
-static bool write_all(int fd, const struct buffer *bytes)
+static bool write_all(int fd, const char *bytes, size_t length)
 {
 	size_t done = 0;
 
-	while (done < bytes->length) {
-		ssize_t count =
-			write(fd, bytes->text + done, bytes->length - done);
+	while (done < length) {
+		ssize_t count = write(fd, bytes + done, length - done);
 
 		if (count < 0 && errno == EINTR)
 			continue;
@@ -63,7 +62,7 @@ static bool write_all(int fd, const struct buffer *bytes)
 			return false;
 		done += (size_t)count;
 	}
-	return fsync(fd) == 0;
+	return true;
 }
 
 /* So that the new name survives a power cut as well. */
@@ -88,39 +87,82 @@ static bool move_into_place(const char *temporary, const char *path, bool force)
 	return link(temporary, path) == 0 && unlink(temporary) == 0;
 }
 
+static enum c5_status cannot(const struct file_output *file, int error,
+			     struct c5_error *err)
+{
+	return error_at(err, C5_SYSTEM, file->path, 0, "cannot write it: %s",
+			strerror(error));
+}
+
+enum c5_status file_begin(struct file_output *out, const char *path, bool force,
+			  struct c5_error *err)
+{
+	enum c5_status status = file_check(path, force, err);
+
+	*out = (struct file_output){path, force, -1, BUFFER_INIT};
+	if (status)
+		return status;
+	buffer_printf(&out->temporary, "%s.XXXXXX", path);
+	status = buffer_status(&out->temporary, err);
+	if (status)
+		return status;
+	out->fd = mkostemp(out->temporary.text, O_CLOEXEC);
+	return out->fd < 0 ? cannot(out, errno, err) : C5_OK;
+}
+
+enum c5_status file_put(struct file_output *file, const struct buffer *bytes,
+			struct c5_error *err)
+{
+	if (bytes->failed)
+		return error_memory(err);
+	if (!write_all(file->fd, bytes->text, bytes->length))
+		return cannot(file, errno, err);
+	return C5_OK;
+}
+
+enum c5_status file_finish(struct file_output *file, struct c5_error *err)
+{
+	bool synced = fsync(file->fd) == 0;
+	int error = errno;
+
+	if (close(file->fd) != 0 && synced) {
+		synced = false;
+		error = errno;
+	}
+	file->fd = -1;
+	if (synced &&
+	    move_into_place(file->temporary.text, file->path, file->force)) {
+		sync_directory(file->path);
+		buffer_release(&file->temporary);
+		return C5_OK;
+	}
+	if (synced)
+		error = errno;
+	unlink(file->temporary.text);
+	buffer_release(&file->temporary);
+	return cannot(file, error, err);
+}
+
+void file_abandon(struct file_output *file)
+{
+	if (file->fd >= 0) {
+		close(file->fd);
+		unlink(file->temporary.text);
+	}
+	file->fd = -1;
+	buffer_release(&file->temporary);
+}
+
 enum c5_status file_write(const char *path, const struct buffer *bytes,
 			  bool force, struct c5_error *err)
 {
-	struct buffer temporary = BUFFER_INIT;
-	enum c5_status status = file_check(path, force, err);
-	int fd = -1;
+	struct file_output file;
+	enum c5_status status = file_begin(&file, path, force, err);
 
-	buffer_printf(&temporary, "%s.XXXXXX", path);
 	if (!status)
-		status = buffer_status(&temporary, err);
-	if (status) {
-		buffer_release(&temporary);
-		return status;
-	}
-	fd = mkostemp(temporary.text, O_CLOEXEC);
-	bool ok = fd >= 0 && write_all(fd, bytes);
-	int error = errno;
-	if (fd >= 0 && close(fd) != 0 && ok) {
-		ok = false;
-		error = errno;
-	}
-	if (ok && !move_into_place(temporary.text, path, force)) {
-		ok = false;
-		error = errno;
-	}
-	if (!ok) {
-		if (fd >= 0)
-			unlink(temporary.text);
-		status = error_at(err, C5_SYSTEM, path, 0,
-				  "cannot write it: %s", strerror(error));
-	} else {
-		sync_directory(path);
-	}
-	buffer_release(&temporary);
+		status = file_put(&file, bytes, err);
+	if (!status)
+		return file_finish(&file, err);
+	file_abandon(&file);
 	return status;
 }

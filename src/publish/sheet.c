@@ -18,6 +18,12 @@ void sheet_release(struct sheet *sheet)
 	buffer_release(&sheet->cells);
 }
 
+void sheet_clear(struct sheet *sheet)
+{
+	buffer_cut(&sheet->cells, 0);
+	sheet->n_cells = 0;
+}
+
 static void add(struct sheet *sheet, enum cell_kind kind, const char *text)
 {
 	buffer_putc(&sheet->cells, (char)kind);
@@ -122,19 +128,13 @@ static void write_cell(struct buffer *out, enum cell_kind kind,
 	buffer_puts(out, quote ? "\"" : "");
 }
 
-enum c5_status sheet_csv(struct buffer *out, const struct sheet *sheet,
-			 bool raw, struct c5_error *err)
+enum c5_status sheet_csv_rows(struct buffer *out, const struct sheet *sheet,
+			      bool raw, struct c5_error *err)
 {
 	const char *end = raw ? "\n" : "\r\n", *at = sheet->cells.text;
 	enum cell_kind kind;
 
 	assert(sheet->n_cells % sheet->columns == 0);
-	buffer_puts(out, raw ? "" : "\xEF\xBB\xBF");
-	for (size_t i = 0; i < sheet->columns; i++) {
-		buffer_puts(out, i ? "," : "");
-		write_cell(out, CELL_TEXT, sheet->header[i], raw);
-	}
-	buffer_puts(out, end);
 	for (size_t i = 0; i < sheet->n_cells && !sheet->cells.failed; i++) {
 		const char *text = sheet_cell(&at, &kind);
 
@@ -145,4 +145,16 @@ enum c5_status sheet_csv(struct buffer *out, const struct sheet *sheet,
 	}
 	out->failed |= sheet->cells.failed;
 	return buffer_status(out, err);
+}
+
+enum c5_status sheet_csv(struct buffer *out, const struct sheet *sheet,
+			 bool raw, struct c5_error *err)
+{
+	buffer_puts(out, raw ? "" : "\xEF\xBB\xBF");
+	for (size_t i = 0; i < sheet->columns; i++) {
+		buffer_puts(out, i ? "," : "");
+		write_cell(out, CELL_TEXT, sheet->header[i], raw);
+	}
+	buffer_puts(out, raw ? "\n" : "\r\n");
+	return sheet_csv_rows(out, sheet, raw, err);
 }
