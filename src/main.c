@@ -24,11 +24,12 @@ static const char *user_name(void)
 		       : "unknown";
 }
 
-static bool wants_color(void)
+/* Is it a terminal that takes more than plain lines? */
+static bool is_lively(int fd)
 {
 	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
 
-	return isatty(STDOUT_FILENO) && !(no_color && *no_color) && term &&
+	return isatty(fd) && !(no_color && *no_color) && term &&
 	       strcmp(term, "dumb") != 0;
 }
 
@@ -39,7 +40,8 @@ static struct context surroundings(void)
 	return (struct context){
 		.file = file && *file ? file : "connect5.db",
 		.user = user_name(),
-		.color = wants_color(),
+		.color = is_lively(STDOUT_FILENO),
+		.progress = is_lively(STDERR_FILENO),
 		.wait_ms = 10000,
 		.now = time(NULL),
 	};

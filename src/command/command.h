@@ -21,7 +21,8 @@ struct context {
 	const char *file; /* the programme file */
 	const char *user; /* for the log */
 	bool quiet, verbose, json;
-	bool color; /* only on a terminal that wants it */
+	bool color;    /* only on a terminal that wants it */
+	bool progress; /* standard error is such a terminal */
 	int wait_ms;
 	int64_t now;
 };
