@@ -55,6 +55,21 @@ enum c5_status store_count_unaddressed(struct store *store, size_t *n,
 enum c5_status store_find_unaddressed(struct store *store, const char *name,
 				      int64_t *id, struct c5_error *err);
 
+/* How many would be in a round of a month, by part of the system, the largest
+ * first; and how many would not. Strings and list live in the pool. */
+struct sector_count {
+	const char *label;
+	size_t people;
+};
+struct headcount {
+	size_t active, away, paused, withdrawn;
+	struct sector_count *sectors; /* of those active */
+	size_t n_sectors;
+};
+enum c5_status store_headcount(struct store *store, month_t month,
+			       struct pool *pool, struct headcount *out,
+			       struct c5_error *err);
+
 /* A new participant with their first profile. `email` is folded, or "". */
 struct admission {
 	const char *email;

@@ -27,18 +27,6 @@ static json_t *months_array(const struct overview *o)
 	return array;
 }
 
-static json_t *sectors_array(const struct overview *o)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < o->n_sectors; i++)
-		json_array_append_new(
-			array,
-			json_pack("{s:s, s:I}", "sector", o->sectors[i].label,
-				  "active", (json_int_t)o->sectors[i].people));
-	return array;
-}
-
 static json_t *pending_array(const struct overview *o)
 {
 	json_t *array = json_array();
@@ -61,10 +49,12 @@ static json_t *overview_object(const struct overview *o)
 		"{s:s, s:i, s:i, s:o, s:{s:I, s:I, s:I, s:I}, s:o, s:o, s:s}",
 		"programme", o->programme.name, "rounds", o->programme.rounds,
 		"of", o->programme.months, "months", months_array(o), "people",
-		"active", (json_int_t)o->active, "away", (json_int_t)o->away,
-		"paused", (json_int_t)o->paused, "withdrawn",
-		(json_int_t)o->withdrawn, "sectors", sectors_array(o),
-		"pending_exclusions", pending_array(o), "next", step.text);
+		"active", (json_int_t)o->count.active, "away",
+		(json_int_t)o->count.away, "paused",
+		(json_int_t)o->count.paused, "withdrawn",
+		(json_int_t)o->count.withdrawn, "sectors",
+		headcount_sectors(&o->count), "pending_exclusions",
+		pending_array(o), "next", step.text);
 	buffer_release(&step);
 	return object;
 }

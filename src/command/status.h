@@ -3,10 +3,9 @@
 #ifndef COMMAND_STATUS_H
 #define COMMAND_STATUS_H
 
-#include "command/command.h"
-#include "connect5/store_people.h"
+#include "command/headcount.h"
 
-enum { MOST_MONTHS = 120, MOST_SECTORS = 64 };
+enum { MOST_MONTHS = 120 };
 
 /* One month of the programme. */
 struct month_state {
@@ -17,20 +16,12 @@ struct month_state {
 	const char *theme;
 };
 
-/* People active this month, by part of the system. */
-struct sector_count {
-	const char *label;
-	size_t people;
-};
-
 struct overview {
 	const struct context *context;
 	struct pool pool;
 	struct programme programme;
 	struct month_state months[MOST_MONTHS];
-	struct sector_count sectors[MOST_SECTORS];
-	size_t n_sectors;
-	size_t active, away, paused, withdrawn;
+	struct headcount count;
 	struct participant *people;
 	size_t n_people;
 	struct pending *pending;

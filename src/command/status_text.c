@@ -39,7 +39,7 @@ void status_next_step(struct buffer *out, const struct overview *o)
 	} else if (o->next == MONTH_NONE) {
 		buffer_puts(out, "connect5 export people -o people.csv, and "
 				 "thank everybody: the programme is over");
-	} else if (o->active < 2) {
+	} else if (o->count.active < 2) {
 		buffer_puts(out,
 			    "connect5 import EXPORT.csv: a round needs two "
 			    "active people");
@@ -77,45 +77,6 @@ static void month_lines(struct buffer *out, const struct overview *o)
 			buffer_cut(out, out->length - 1);
 		buffer_putc(out, '\n');
 	}
-}
-
-static void people_lines(struct buffer *out, const struct overview *o)
-{
-	buffer_printf(out, "\n%zu active", o->active);
-	if (o->away)
-		buffer_printf(out, ", %zu away", o->away);
-	if (o->paused)
-		buffer_printf(out, ", %zu paused", o->paused);
-	if (o->withdrawn)
-		buffer_printf(out, ", %zu withdrawn", o->withdrawn);
-	buffer_puts(out, o->n_sectors ? ", by part of the system:\n" : "\n");
-	for (size_t i = 0; i < o->n_sectors; i++) {
-		buffer_printf(out, "  %4zu  ", o->sectors[i].people);
-		text_visible(out, o->sectors[i].label);
-		buffer_putc(out, '\n');
-	}
-}
-
-/* More than half from one part: somebody must wait every month. */
-static void majority_lines(struct buffer *out, const struct overview *o)
-{
-	size_t largest = o->n_sectors ? o->sectors[0].people : 0;
-	size_t others = o->active - largest, waiting = largest - others;
-
-	if (largest <= others || o->active < 2)
-		return;
-	buffer_puts(out, "\nMore than half are in ");
-	text_visible(out, o->sectors[0].label);
-	if (waiting == 1)
-		buffer_puts(out, ": at least one of them must wait every "
-				 "month, whatever anyone does; with one more "
-				 "person from elsewhere that need not be.\n");
-	else
-		buffer_printf(out,
-			      ": at least %zu of them must wait every month, "
-			      "whatever anyone does; with %zu more people from "
-			      "elsewhere that need not be.\n",
-			      waiting, waiting);
 }
 
 /* People who waited in the latest round, or are paused with no end. */
@@ -168,8 +129,8 @@ void status_text(struct buffer *out, const struct overview *o)
 		      month_year(o->programme.first_month), month_name(last),
 		      month_year(last));
 	month_lines(out, o);
-	people_lines(out, o);
-	majority_lines(out, o);
+	buffer_putc(out, '\n');
+	headcount_text(out, &o->count);
 	attention_lines(out, o);
 	status_next_step(&step, o);
 	buffer_printf(out, "\nNext: %s\n", step.text);
