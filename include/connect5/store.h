@@ -56,6 +56,9 @@ enum c5_status store_begin(struct store *store,
 enum c5_status store_commit(struct store *store, const char *effect,
 			    struct c5_error *err);
 
+/* Was the last change larger than what undo keeps? The log says so too. */
+bool store_is_too_large(const struct store *store);
+
 /*
  * Takes the last change back, inside an open change; the log keeps both. *what
  * says which, in the pool. C5_NO: there is nothing to take back, or the change

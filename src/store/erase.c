@@ -12,10 +12,10 @@
 static enum c5_status digest_of(struct store *store, const char *address,
 				uint64_t *out, struct c5_error *err)
 {
-	struct settings settings;
-	enum c5_status status = store_settings(store, &settings, err);
+	uint64_t seed;
+	enum c5_status status = sql_seed(store, &seed, err);
 
-	*out = random_hash(settings.seed, 2, address, strlen(address));
+	*out = random_hash(seed, 2, address, strlen(address));
 	return status;
 }
 

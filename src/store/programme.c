@@ -77,9 +77,25 @@ enum c5_status store_settings(struct store *store, struct settings *out,
 	return status;
 }
 
+enum c5_status sql_seed(struct store *store, uint64_t *out,
+			struct c5_error *err)
+{
+	struct settings settings;
+	enum c5_status status = C5_OK;
+
+	if (!store->seeded) {
+		status = store_settings(store, &settings, err);
+		store->seed = settings.seed;
+		store->seeded = !status && store->change;
+	}
+	*out = store->seed;
+	return status;
+}
+
 enum c5_status store_put_setting(struct store *store, const char *key,
 				 const char *value, struct c5_error *err)
 {
+	store->seeded = false;
 	return sql_run(
 		store, err,
 		"INSERT INTO setting (key, value) VALUES (?, ?)"

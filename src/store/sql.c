@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "store/undo.h"
+
 /* What an SQLite result code means to the person at the keyboard. */
 static enum c5_status status_of(int code)
 {
@@ -67,7 +69,7 @@ enum c5_status sql_script(struct store *store, const char *script,
 	return C5_OK;
 }
 
-static sqlite3_stmt *prepared(struct store *store, const char *sql)
+sqlite3_stmt *sql_statement(struct store *store, const char *sql)
 {
 	size_t slot = 0;
 
@@ -122,8 +124,9 @@ static int bind_number(sqlite3_stmt *statement, int at, char kind,
 	return sqlite3_bind_int64(statement, at, number);
 }
 
+/* `lifetime`: SQLITE_STATIC where the values outlive the statement's run. */
 static int bind_all(sqlite3_stmt *statement, const char *format,
-		    va_list *arguments)
+		    sqlite3_destructor_type lifetime, va_list *arguments)
 {
 	int result = SQLITE_OK;
 
@@ -131,13 +134,13 @@ static int bind_all(sqlite3_stmt *statement, const char *format,
 		if (*format == 't') {
 			result = sqlite3_bind_text(
 				statement, at, va_arg(*arguments, const char *),
-				-1, SQLITE_TRANSIENT);
+				-1, lifetime);
 		} else if (*format == 'b') {
 			const void *bytes = va_arg(*arguments, const void *);
 			size_t length = va_arg(*arguments, size_t);
 
 			result = sqlite3_bind_blob64(statement, at, bytes,
-						     length, SQLITE_TRANSIENT);
+						     length, lifetime);
 		} else {
 			result = bind_number(statement, at, *format, arguments);
 		}
@@ -145,20 +148,18 @@ static int bind_all(sqlite3_stmt *statement, const char *format,
 	return result;
 }
 
-static enum c5_status start(struct store *store, sqlite3_stmt **out,
-			    struct c5_error *err, const char *sql,
-			    const char *format, va_list *arguments)
+/* Makes a prepared statement, NULL where that failed, ready to run. */
+static enum c5_status begin(struct store *store, sqlite3_stmt *statement,
+			    const char *format,
+			    sqlite3_destructor_type lifetime,
+			    va_list *arguments, struct c5_error *err)
 {
-	sqlite3_stmt *statement = prepared(store, sql);
-
-	*out = NULL;
 	if (!statement)
 		return sql_error(store, "cannot prepare a statement", err);
-	if (bind_all(statement, format, arguments) != SQLITE_OK) {
+	if (bind_all(statement, format, lifetime, arguments) != SQLITE_OK) {
 		sql_done(statement);
 		return sql_error(store, "cannot bind a value", err);
 	}
-	*out = statement;
 	return C5_OK;
 }
 
@@ -186,30 +187,34 @@ enum c5_status sql_query(struct store *store, sqlite3_stmt **out,
 			 struct c5_error *err, const char *sql,
 			 const char *format, ...)
 {
+	sqlite3_stmt *statement = sql_statement(store, sql);
 	va_list arguments;
 
 	va_start(arguments, format);
-	enum c5_status status = start(store, out, err, sql, format, &arguments);
+	enum c5_status status = begin(store, statement, format,
+				      SQLITE_TRANSIENT, &arguments, err);
 	va_end(arguments);
+	*out = status ? NULL : statement;
 	return status;
 }
 
 enum c5_status sql_run(struct store *store, struct c5_error *err,
 		       const char *sql, const char *format, ...)
 {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = sql_statement(store, sql);
 	va_list arguments;
 	bool more = true;
 
 	va_start(arguments, format);
 	enum c5_status status =
-		start(store, &statement, err, sql, format, &arguments);
+		begin(store, statement, format, SQLITE_STATIC, &arguments, err);
 	va_end(arguments);
 	if (status)
 		return status;
 	while (!status && more)
 		status = sql_next(store, statement, &more, err);
 	sql_done(statement);
+	undo_watch(store);
 	return status;
 }
 
@@ -217,14 +222,14 @@ enum c5_status sql_number(struct store *store, int64_t *out,
 			  struct c5_error *err, const char *sql,
 			  const char *format, ...)
 {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = sql_statement(store, sql);
 	va_list arguments;
 	bool more;
 
 	*out = 0;
 	va_start(arguments, format);
 	enum c5_status status =
-		start(store, &statement, err, sql, format, &arguments);
+		begin(store, statement, format, SQLITE_STATIC, &arguments, err);
 	va_end(arguments);
 	if (status)
 		return status;

@@ -27,6 +27,9 @@ struct store {
 	int64_t change; /* log id of the open change; 0: none */
 	bool staged;	/* the temporary tables are there */
 	struct sqlite3_session *session; /* records the open change; or NULL */
+	bool too_large; /* to be recorded: it cannot be taken back */
+	bool seeded;	/* `seed` is read; until the change ends */
+	uint64_t seed;	/* of the programme */
 	struct {
 		const char *sql; /* compared by address: literals only */
 		sqlite3_stmt *statement;
@@ -40,6 +43,9 @@ enum c5_status sql_error(struct store *store, const char *doing,
 /* Runs a script of statements without parameters. */
 enum c5_status sql_script(struct store *store, const char *script,
 			  struct c5_error *err);
+
+/* A statement, prepared once, to be bound by hand; NULL: sql_error() knows. */
+sqlite3_stmt *sql_statement(struct store *store, const char *sql);
 
 /* Runs one statement to its end. */
 enum c5_status sql_run(struct store *store, struct c5_error *err,
@@ -63,5 +69,9 @@ const char *sql_text(sqlite3_stmt *query, int column, struct pool *pool);
 month_t sql_month(sqlite3_stmt *query, int column);
 
 void sql_release_cache(struct store *store);
+
+/* The programme's seed, read once a change (programme.c). */
+enum c5_status sql_seed(struct store *store, uint64_t *out,
+			struct c5_error *err);
 
 #endif

@@ -17,6 +17,9 @@ enum {
 	APPLICATION_ID = 0x43354354, /* "C5CT" */
 };
 
+/* What the log says of a change that undo does not keep. */
+#define TOO_LARGE "; too large to be taken back"
+
 /* Settings of a connection, before anything is read (see DESIGN, "the file").
  */
 static enum c5_status configure(struct store *store, int wait_ms,
@@ -36,7 +39,9 @@ static enum c5_status configure(struct store *store, int wait_ms,
 			  "PRAGMA cell_size_check = ON;"
 			  "PRAGMA synchronous = FULL;"
 			  "PRAGMA secure_delete = ON;"
-			  "PRAGMA temp_store = FILE;",
+			  "PRAGMA temp_store = FILE;"
+			  /* KiB: the indexes of a million people at random. */
+			  "PRAGMA cache_size = -16384;",
 			  err);
 }
 
@@ -54,6 +59,10 @@ static enum c5_status connect(struct store **out, const char *path, int wait_ms,
 		return error_set(err, C5_USAGE, "the file name is too long");
 	}
 	strncpy(store->path, path, sizeof(store->path) - 1);
+	/* One thread, and nobody asks how much memory is in use. Refused once
+	 * a first file was opened. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE, NULL)) {
 		status = store->db ? sql_error(store, "cannot open", err)
 				   : error_memory(err);
@@ -206,6 +215,7 @@ enum c5_status store_view(struct store *store, struct c5_error *err)
 void store_rollback(struct store *store)
 {
 	store->change = 0;
+	store->seeded = false;
 	undo_forget(store);
 	if (store->db && !sqlite3_get_autocommit(store->db)) {
 		for (size_t i = 0; i < SQL_CACHE; i++)
@@ -236,6 +246,7 @@ enum c5_status store_begin(struct store *store,
 		return status;
 	}
 	store->change = sqlite3_last_insert_rowid(store->db);
+	store->too_large = store->seeded = false;
 	if (!change->for_good)
 		status = undo_record(store, err);
 	if (status)
@@ -252,9 +263,11 @@ enum c5_status store_commit(struct store *store, const char *effect,
 		store_rollback(store);
 		return C5_OK;
 	}
-	status = sql_run(store, err, "UPDATE log SET effect = ? WHERE id = ?",
-			 "ti", effect, store->change);
-
+	undo_watch(store);
+	status = sql_run(store, err,
+			 "UPDATE log SET effect = ? || ? WHERE id = ?", "tti",
+			 effect, store->too_large ? TOO_LARGE : "",
+			 store->change);
 	if (!status)
 		status = undo_keep(store, err);
 	if (!status)
@@ -262,7 +275,13 @@ enum c5_status store_commit(struct store *store, const char *effect,
 	if (status)
 		store_rollback(store);
 	store->change = 0;
+	store->seeded = false;
 	return status;
+}
+
+bool store_is_too_large(const struct store *store)
+{
+	return store->too_large;
 }
 
 enum c5_status store_compact(struct store *store, struct c5_error *err)

@@ -10,8 +10,9 @@
 
 #include <string.h>
 
-/* A change that needs more memory than this is not kept. */
-enum { MOST_BYTES = 64 * 1024 * 1024 };
+/* A change is not kept if more memory than this is needed to record it, or for
+ * what was recorded, or for the inverse of that. */
+enum { MOST_BYTES = 12 * 1024 * 1024 };
 
 /* The log and the inverse itself are never taken back. */
 static int is_recorded(void *context, const char *table)
@@ -22,13 +23,28 @@ static int is_recorded(void *context, const char *table)
 
 enum c5_status undo_record(struct store *store, struct c5_error *err)
 {
+	int measured = 1;
+
 	if (sqlite3session_create(store->db, "main", &store->session) !=
 	    SQLITE_OK)
 		return error_memory(err);
+	sqlite3session_object_config(store->session,
+				     SQLITE_SESSION_OBJCONFIG_SIZE, &measured);
 	sqlite3session_table_filter(store->session, is_recorded, NULL);
 	if (sqlite3session_attach(store->session, NULL) != SQLITE_OK)
 		return error_memory(err);
 	return C5_OK;
+}
+
+void undo_watch(struct store *store)
+{
+	struct sqlite3_session *session = store->session;
+
+	if (!session || (sqlite3session_memory_used(session) <= MOST_BYTES &&
+			 sqlite3session_changeset_size(session) <= MOST_BYTES))
+		return;
+	store->too_large = true;
+	undo_forget(store);
 }
 
 bool undo_is_empty(const struct store *store)
@@ -52,8 +68,7 @@ static enum c5_status invert(struct store *store, void **bytes, int *length,
 
 	*bytes = NULL;
 	*length = 0;
-	if (!store->session ||
-	    sqlite3session_memory_used(store->session) > MOST_BYTES)
+	if (!store->session)
 		return C5_OK;
 	result = sqlite3session_changeset(store->session, &size, &changes);
 	if (result == SQLITE_OK)
@@ -70,12 +85,14 @@ enum c5_status undo_keep(struct store *store, struct c5_error *err)
 {
 	void *inverse;
 	int length;
-	enum c5_status status = invert(store, &inverse, &length, err);
+	enum c5_status status;
 
+	undo_watch(store);
+	status = invert(store, &inverse, &length, err);
 	undo_forget(store);
 	if (!status)
 		status = sql_run(store, err, "DELETE FROM undo", "");
-	if (!status && length > 0 && length <= MOST_BYTES)
+	if (!status && length > 0)
 		status = sql_run(store, err,
 				 "INSERT INTO undo (change, inverse)"
 				 " VALUES (?, ?)",

@@ -13,6 +13,9 @@ enum c5_status undo_record(struct store *store, struct c5_error *err);
  */
 enum c5_status undo_keep(struct store *store, struct c5_error *err);
 
+/* After each statement: gives up recording what has become too large. */
+void undo_watch(struct store *store);
+
 /* Was nothing changed at all? False where nothing is recorded. */
 bool undo_is_empty(const struct store *store);
 
