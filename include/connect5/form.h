@@ -153,6 +153,15 @@ enum c5_status form_restate(struct buffer *out, const struct form *form,
 			    struct c5_error *err);
 
 /*
+ * An answer as bytes that can be kept aside, and back again: its texts are then
+ * borrowed from the bytes, its list from the pool.
+ */
+enum c5_status answer_pack(struct buffer *out, const struct answer *answer,
+			   struct c5_error *err);
+enum c5_status answer_unpack(struct answer *out, const char *bytes,
+			     struct pool *pool, struct c5_error *err);
+
+/*
  * Do two names clearly belong to two people? Accents, case, order, initials,
  * titles and one changed name of several do not make another person.
  */

@@ -38,8 +38,7 @@ enum c5_status store_participants(struct store *store, struct pool *pool,
 				  struct participant **out, size_t *n,
 				  struct c5_error *err);
 
-/* Somebody else of that name as it stands now, who has no address if one of
- * them has none; id 0: nobody. */
+/* Somebody who came in before, and has that name now; id 0: nobody. */
 struct namesake {
 	int64_t id;
 	const char *email; /* "" if none */
@@ -70,16 +69,18 @@ enum c5_status store_headcount(struct store *store, month_t month,
 			       struct pool *pool, struct headcount *out,
 			       struct c5_error *err);
 
-/* A new participant with their first profile. `email` is folded, or "". */
+/* New participants with their first profiles, in that order. `email` is folded;
+ * no two are the same. Who has no address ("") is admitted alone. */
 struct admission {
 	const char *email;
 	const struct profile *profile;
 	int64_t answered_at;
 	uint64_t digest;
+	int64_t id;   /* of the participant, filled in */
+	uint64_t key; /* likewise */
 };
-enum c5_status store_admit(struct store *store,
-			   const struct admission *admission, int64_t *id,
-			   struct c5_error *err);
+enum c5_status store_admit(struct store *store, struct admission *people,
+			   size_t n, struct c5_error *err);
 /* A new version of a profile, and when and from what it came. */
 enum c5_status store_update(struct store *store, int64_t id,
 			    const struct admission *admission,

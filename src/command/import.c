@@ -103,6 +103,7 @@ static enum c5_status finish(const struct import *import,
 {
 	size_t refused = count_refused(files, n);
 	char effect[160];
+	enum c5_status status;
 
 	if (argument_given(arguments, "dry-run")) {
 		note(import->context, "a dry run: nothing was written");
@@ -116,7 +117,11 @@ static enum c5_status finish(const struct import *import,
 		 "%zu files: %zu participants added or changed, %zu rows "
 		 "refused",
 		 n, count_changes(files, n), refused);
-	return store_commit(import->store, effect, err);
+	status = store_commit(import->store, effect, err);
+	if (!status && store_is_too_large(import->store))
+		note(import->context, "this change is too large to be taken "
+				      "back by 'connect5 undo'");
+	return status;
 }
 
 static enum c5_status verdict(size_t refused, struct c5_error *err)
@@ -133,28 +138,29 @@ static enum c5_status verdict(size_t refused, struct c5_error *err)
 	return C5_OK;
 }
 
-static enum c5_status import_all(struct import *import,
-				 const struct arguments *arguments,
-				 struct import_file *files, size_t n,
-				 struct c5_error *err)
+/* C5_USAGE: options that do not go together. */
+static enum c5_status check_rejects(const struct import *import, size_t n,
+				    struct c5_error *err)
 {
-	enum c5_status status =
-		store_vocabulary(import->store, &import->vocabulary, err);
-	const char *rejects = argument_value(arguments, "rejects");
+	if (import->rejects && import->history)
+		return error_set(err, C5_USAGE,
+				 "--rejects goes with expressions of interest, "
+				 "not with a history");
+	if (import->rejects && n > 1)
+		return error_set(err, C5_USAGE,
+				 "--rejects goes with one file at a time: its "
+				 "columns are those of the file");
+	return C5_OK;
+}
 
-	if (!status)
-		status = take_kind(import, arguments, err);
-	if (!status && rejects && import->history)
-		status = error_set(err, C5_USAGE,
-				   "--rejects goes with expressions of "
-				   "interest, not with a history");
-	if (!status && rejects && n > 1)
-		status =
-			error_set(err, C5_USAGE,
-				  "--rejects goes with one file at a time: its "
-				  "columns are those of the file");
-	if (!status)
-		status = take_maps(import, arguments, err);
+static enum c5_status read_all(struct import *import,
+			       const struct arguments *arguments,
+			       struct import_file *files, size_t n,
+			       struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	progress_init(&import->progress, import->context);
 	for (size_t i = 0; i < n && !status; i++) {
 		files[i] = (struct import_file){
 			.name = arguments->operands[i],
@@ -162,15 +168,39 @@ static enum c5_status import_all(struct import *import,
 		};
 		status = import_read(import, &files[i], err);
 	}
+	progress_clear(&import->progress);
 	if (status == C5_DATA && n > 1)
 		note(import->context,
 		     "nothing was written: of several files, all are read or "
 		     "none");
+	return status;
+}
+
+static enum c5_status import_all(struct import *import,
+				 const struct arguments *arguments,
+				 struct import_file *files, size_t n,
+				 struct c5_error *err)
+{
+	enum c5_status status =
+		store_vocabulary(import->store, &import->vocabulary, err);
+
+	if (!status)
+		status = take_kind(import, arguments, err);
+	if (!status)
+		status = check_rejects(import, n, err);
+	if (!status)
+		status = take_maps(import, arguments, err);
+	if (!status)
+		status = read_all(import, arguments, files, n, err);
 	if (!status)
 		status = settle_pending(import->context, import->store, true,
 					err);
-	if (!status && rejects && files[0].counts.refused)
-		status = import_rejects(import, &files[0], rejects, err);
+	if (!status && import->rejects && files[0].counts.refused)
+		status = import_rejects(import, &files[0], err);
+	if (!status)
+		status = headcount_take(import->store,
+					moment_month(import->context->now),
+					&import->pool, &import->count, err);
 	if (!status)
 		status = finish(import, arguments, files, n, err);
 	if (!status)
@@ -187,6 +217,7 @@ static enum c5_status run(struct context *context,
 		.add_sectors = argument_given(arguments, "add-sectors"),
 		.keep_unknown = argument_given(arguments, "keep-unknown"),
 		.yes = argument_given(arguments, "yes"),
+		.rejects = argument_value(arguments, "rejects"),
 	};
 	size_t n = arguments->n_operands;
 	struct import_file *files = memory_new(n, sizeof(*files));
@@ -200,6 +231,7 @@ static enum c5_status run(struct context *context,
 		if (files[i].name)
 			import_file_release(&files[i]);
 	free(files);
+	pool_release(&import.pool);
 	vocabulary_free(import.vocabulary);
 	store_close(import.store);
 	return status;

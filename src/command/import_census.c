@@ -10,15 +10,16 @@ struct census {
 };
 
 static enum c5_status count_known(void *context,
-				  const struct staged_person *rows, size_t n,
+				  const struct staged_answer *answer,
 				  struct c5_error *err)
 {
 	struct census *census = context;
 	int64_t id;
-	enum c5_status status =
-		import_find(census->store, rows[0].email, &id, err);
+	enum c5_status status;
 
-	(void)n;
+	if (!answer->first)
+		return C5_OK;
+	status = import_find(census->store, answer->email, &id, err);
 	census->people++;
 	census->known += id != 0;
 	return status;
@@ -41,7 +42,7 @@ enum c5_status import_census(struct import *import,
 	if (status || import->yes || !programme.rounds ||
 	    form_is_rejects(file->form))
 		return status;
-	status = store_staged_people(import->store, count_known, &census, err);
+	status = store_staged_answers(import->store, count_known, &census, err);
 	if (!status && census.people > 3 && census.known * 3 < census.people)
 		return error_at(err, C5_DATA, file->name, 0,
 				"only %zu of its %zu people are known, and the "

@@ -3,20 +3,34 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "connect5/store_staging.h"
-#include "connect5/text.h"
 
 /* A file descriptor as a source of bytes. */
 struct descriptor {
 	const char *name;
 	int fd;
+	struct import_file *file; /* counts them */
 };
+
+enum { ROWS_BETWEEN = 512 }; /* two looks at the clock */
+
+void import_progress(struct import *import, const char *doing, size_t rows,
+		     uint64_t done, uint64_t of)
+{
+	if (rows % ROWS_BETWEEN || !progress_due(&import->progress))
+		return;
+	if (of)
+		progress_show(&import->progress, "%s: %zu rows, %d %%", doing,
+			      rows, (int)(done * 100 / of));
+	else
+		progress_show(&import->progress, "%s: %zu rows", doing, rows);
+}
 
 static enum c5_status read_descriptor(void *source, char *bytes, size_t size,
 				      size_t *count, struct c5_error *err)
@@ -28,15 +42,19 @@ static enum c5_status read_descriptor(void *source, char *bytes, size_t size,
 		got = read(from->fd, bytes, size);
 	while (got < 0 && errno == EINTR);
 	*count = got > 0 ? (size_t)got : 0;
+	from->file->bytes_read += *count;
 	if (got < 0)
 		return error_at(err, C5_SYSTEM, from->name, 0, "%s",
 				strerror(errno));
 	return C5_OK;
 }
 
-static enum c5_status open_descriptor(struct descriptor *out, const char *name,
+static enum c5_status open_descriptor(struct descriptor *out,
+				      struct import_file *file,
 				      struct c5_error *err)
 {
+	const char *name = file->name;
+	struct stat info;
 	bool standard = strcmp(name, "-") == 0;
 
 	out->name = standard ? "(standard input)" : name;
@@ -47,6 +65,10 @@ static enum c5_status open_descriptor(struct descriptor *out, const char *name,
 				"%s: is the name right, and may you "
 				"read it?",
 				strerror(errno));
+	/* What a pipe will bring, nobody knows. */
+	if (fstat(out->fd, &info) == 0 && S_ISREG(info.st_mode))
+		file->bytes = (uint64_t)info.st_size;
+	out->file = file;
 	return C5_OK;
 }
 
@@ -59,69 +81,6 @@ void import_file_release(struct import_file *file)
 	pool_release(&file->pool);
 }
 
-static enum c5_status keep_note(struct import_file *file, size_t line,
-				const char *text, size_t length,
-				struct c5_error *err)
-{
-	struct import_note note = {line, file->n_notes,
-				   pool_copy(&file->pool, text, length)};
-	void *grown = memory_grow(file->notes, &file->notes_capacity,
-				  file->n_notes + 1, sizeof(note));
-
-	if (grown)
-		file->notes = grown;
-	if (!grown || !note.text)
-		return error_memory(err);
-	file->notes[file->n_notes++] = note;
-	return C5_OK;
-}
-
-enum c5_status import_note(struct import_file *file, struct c5_error *err,
-			   size_t line, const char *format, ...)
-{
-	char text[1024];
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(text, sizeof(text), format, arguments);
-	va_end(arguments);
-	text_mend_end(text);
-	return keep_note(file, line, text, strlen(text), err);
-}
-
-enum c5_status import_note_lines(struct import_file *file, size_t line,
-				 const char *lines, struct c5_error *err)
-{
-	enum c5_status status = C5_OK;
-
-	while (*lines && !status) {
-		size_t length = strcspn(lines, "\n");
-
-		status = keep_note(file, line, lines, length, err);
-		lines += length + (lines[length] == '\n');
-	}
-	return status;
-}
-
-enum c5_status import_refuse(struct import_file *file,
-			     const struct refusal *refusal,
-			     struct c5_error *err)
-{
-	struct refusal copy = *refusal;
-	void *grown = memory_grow(file->refusals, &file->refusals_capacity,
-				  file->counts.refused + 1, sizeof(copy));
-
-	if (grown)
-		file->refusals = grown;
-	copy.column = pool_copy(&file->pool, copy.column, strlen(copy.column));
-	copy.value = pool_copy(&file->pool, copy.value, strlen(copy.value));
-	copy.reason = pool_copy(&file->pool, copy.reason, strlen(copy.reason));
-	if (!grown || !copy.column || !copy.value || !copy.reason)
-		return error_memory(err);
-	file->refusals[file->counts.refused++] = copy;
-	return C5_OK;
-}
-
 /* The row is seen, and waits in the staging table. */
 static enum c5_status stage_row(struct import *import, struct import_file *file,
 				const struct row *row, struct c5_error *err)
@@ -129,6 +88,8 @@ static enum c5_status stage_row(struct import *import, struct import_file *file,
 	enum c5_status status = form_survey(file->form, row, err);
 
 	file->counts.rows++;
+	import_progress(import, "reading", file->counts.rows, file->bytes_read,
+			file->bytes);
 	return status ? status
 		      : store_stage_row(import->store, row->line, row->n,
 					row->cells, err);
@@ -170,22 +131,45 @@ static enum c5_status stage(struct import *import, struct import_file *file,
 	return status;
 }
 
-/* Second pass: who is each row about, or why is it refused? */
+/* Second pass: what does each row say, or why is it refused? */
 struct second_pass {
 	struct import *import;
 	struct import_file *file;
+	struct pool pool;    /* for one row */
+	struct buffer bytes; /* its answer, packed */
+	size_t rows;
 };
+
+/* `under`: the address, or what import_find() takes in its place. */
+static enum c5_status stage_answer(struct second_pass *pass,
+				   const struct answer *answer,
+				   const char *under, struct c5_error *err)
+{
+	enum c5_status status;
+
+	buffer_cut(&pass->bytes, 0);
+	status = answer_pack(&pass->bytes, answer, err);
+	if (status)
+		return status;
+	return store_stage_answer(pass->import->store,
+				  &(struct staged_answer){
+					  .line = answer->line,
+					  .email = under,
+					  .completed = answer->completed,
+					  .bytes = pass->bytes.text,
+					  .length = pass->bytes.length,
+				  },
+				  err);
+}
 
 /* A row without an address is that of the one participant without one who has
  * its name, or of nobody. */
-static enum c5_status identify_by_name(struct second_pass *pass,
-				       const struct answer *answer,
-				       struct c5_error *err)
+static enum c5_status stage_by_name(struct second_pass *pass,
+				    const struct answer *answer,
+				    struct c5_error *err)
 {
 	char number[24];
 	size_t column = form_leading(pass->file->form, FIELD_EMAIL);
-	struct staged_person person = {answer->line, number,
-				       answer->profile.name, answer->completed};
 	struct refusal why = {answer->line,
 			      form_header(pass->file->form, column), "",
 			      "there is no e-mail address in the row: put one "
@@ -197,58 +181,40 @@ static enum c5_status identify_by_name(struct second_pass *pass,
 	if (status)
 		return status;
 	if (!id)
-		return import_refuse(pass->file, &why, err);
+		return import_refuse(pass->import, pass->file, &why, err);
 	snprintf(number, sizeof(number), "%c%lld", IMPORT_NUMBER,
 		 (long long)id);
-	return store_stage_person(pass->import->store, &person, err);
+	return stage_answer(pass, answer, number, err);
 }
 
-static enum c5_status identify(void *context, size_t line, size_t n,
+static enum c5_status read_row(void *context, size_t line, size_t n,
 			       const char *const *cells, struct c5_error *err)
 {
 	struct second_pass *pass = context;
 	struct row row = {line, n, cells};
-	struct pool pool = {NULL};
 	struct answer answer;
 	struct refusal why;
-	enum c5_status status =
-		form_answer(pass->file->form, &row, &pool, &answer, &why, err);
+	enum c5_status status = form_answer(pass->file->form, &row, &pass->pool,
+					    &answer, &why, err);
 
-	if (status == C5_DATA) {
-		status = import_refuse(pass->file, &why, err);
-	} else if (!status && !*answer.email) {
-		status = identify_by_name(pass, &answer, err);
-	} else if (!status) {
-		struct staged_person person = {line, answer.email,
-					       answer.profile.name,
-					       answer.completed};
-
-		status = store_stage_person(pass->import->store, &person, err);
-	}
-	pool_release(&pool);
+	pass->rows++;
+	import_progress(pass->import, "checking", pass->rows, pass->rows,
+			pass->file->counts.rows);
+	if (status == C5_DATA)
+		status = import_refuse(pass->import, pass->file, &why, err);
+	else if (!status && *answer.email)
+		status = stage_answer(pass, &answer, answer.email, err);
+	else if (!status)
+		status = stage_by_name(pass, &answer, err);
+	pool_reset(&pass->pool);
 	return status;
-}
-
-static int by_line(const void *left, const void *right)
-{
-	const struct refusal *a = left, *b = right;
-
-	return a->line < b->line ? -1 : a->line > b->line;
-}
-
-static int by_note(const void *left, const void *right)
-{
-	const struct import_note *a = left, *b = right;
-
-	if (a->line != b->line)
-		return a->line < b->line ? -1 : 1;
-	return a->order < b->order ? -1 : a->order > b->order;
 }
 
 static enum c5_status digest(struct import *import, struct import_file *file,
 			     struct c5_error *err)
 {
-	struct second_pass pass = {import, file};
+	struct second_pass pass = {
+		.import = import, .file = file, .bytes = BUFFER_INIT};
 	const char *note_text = NULL;
 	size_t unaddressed = 0;
 	enum c5_status status = form_settle(file->form, &note_text, err);
@@ -258,20 +224,13 @@ static enum c5_status digest(struct import *import, struct import_file *file,
 						 err);
 	if (unaddressed)
 		form_without_address(file->form);
-
 	if (!status && note_text)
-		status = import_note_lines(file, 0, note_text, err);
+		status = import_note_lines(import, file, 0, note_text, err);
 	if (!status)
-		status = store_staged(import->store, identify, &pass, err);
-	if (!status)
-		status = import_people(import, file, err);
-	if (!status && file->n_notes)
-		qsort(file->notes, file->n_notes, sizeof(*file->notes),
-		      by_note);
-	if (!status && file->counts.refused)
-		qsort(file->refusals, file->counts.refused,
-		      sizeof(*file->refusals), by_line);
-	return status;
+		status = store_staged(import->store, read_row, &pass, err);
+	pool_release(&pass.pool);
+	buffer_release(&pass.bytes);
+	return status ? status : import_people(import, file, err);
 }
 
 enum c5_status import_read(struct import *import, struct import_file *file,
@@ -279,7 +238,7 @@ enum c5_status import_read(struct import *import, struct import_file *file,
 {
 	struct descriptor from = {.fd = -1};
 	struct reader *reader = NULL;
-	enum c5_status status = open_descriptor(&from, file->name, err);
+	enum c5_status status = open_descriptor(&from, file, err);
 
 	file->name = from.name;
 	if (!status)
@@ -296,5 +255,7 @@ enum c5_status import_read(struct import *import, struct import_file *file,
 		close(from.fd);
 	if (!status && !import->history)
 		status = digest(import, file, err);
+	if (!status)
+		status = import_recall(import, file, err);
 	return status;
 }

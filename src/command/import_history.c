@@ -70,7 +70,7 @@ static enum c5_status refuse(struct history *history, const struct row *row,
 {
 	struct refusal refusal = {row->line, column, value, reason};
 
-	return import_refuse(history->file, &refusal, err);
+	return import_refuse(history->import, history->file, &refusal, err);
 }
 
 static const char *cell_of(const struct row *row, size_t column)
@@ -189,6 +189,8 @@ enum c5_status import_history(struct import *import, struct import_file *file,
 		if (status || !more)
 			break;
 		file->counts.rows++;
+		import_progress(import, "reading", file->counts.rows,
+				file->bytes_read, file->bytes);
 		status = take_row(&history, &row, err);
 	}
 	file->encoding = reader_encoding(reader);

@@ -8,17 +8,22 @@
 #include "connect5/sheet.h"
 #include "connect5/store_staging.h"
 
+enum { PIECE_BYTES = 256 * 1024 }; /* written at a time */
+
 /*
- * The sheet on its way. After the form's columns comes the reason, and after
+ * The file on its way. After the form's columns comes the reason, and after
  * that the cells for which the header had no column.
  */
 struct rejects {
+	struct import *import;
 	const struct form *form;
-	size_t columns; /* the form's, but for a reason it has itself */
-	size_t extra;	/* the most cells that a row has too many */
-	struct sheet sheet;
-	struct buffer cell;
-	const struct refusal *refusal;
+	size_t columns;	    /* the form's, but for a reason it has itself */
+	size_t extra;	    /* the most cells that a row has too many */
+	struct sheet sheet; /* rows that are not written yet */
+	struct buffer text, cell;
+	struct file_output file;
+	size_t line; /* of the row before */
+	const char *reason;
 };
 
 /* How many cells there are up to the last that says something. */
@@ -43,6 +48,16 @@ static enum c5_status measure_row(void *context, size_t line, size_t n,
 	return C5_OK;
 }
 
+static enum c5_status measure_refused(void *context,
+				      const struct staged_remark *remark,
+				      struct c5_error *err)
+{
+	struct rejects *rejects = context;
+
+	return store_staged_at(rejects->import->store, remark->line,
+			       measure_row, rejects, err);
+}
+
 static enum c5_status add_row(void *context, size_t line, size_t n,
 			      const char *const *cells, struct c5_error *err)
 {
@@ -58,30 +73,59 @@ static enum c5_status add_row(void *context, size_t line, size_t n,
 					      &row, c, err);
 		sheet_text(&rejects->sheet, rejects->cell.text);
 	}
-	sheet_text(&rejects->sheet, rejects->refusal->reason);
+	sheet_text(&rejects->sheet, rejects->reason);
 	for (size_t c = known; c < known + rejects->extra; c++)
 		sheet_text(&rejects->sheet, c < n ? cells[c] : "");
 	return status;
 }
 
-/* Every refused row once, by its line. */
-static enum c5_status each_refused(struct import *import,
-				   const struct import_file *file,
-				   store_staged_row row,
-				   struct rejects *rejects,
-				   struct c5_error *err)
+static enum c5_status flush(struct rejects *rejects, struct c5_error *err)
 {
-	enum c5_status status = C5_OK;
-	size_t last = 0;
+	enum c5_status status =
+		sheet_csv_rows(&rejects->text, &rejects->sheet, false, err);
 
-	for (size_t i = 0; i < file->counts.refused && !status; i++) {
-		rejects->refusal = &file->refusals[i];
-		if (rejects->refusal->line == last)
-			continue;
-		last = rejects->refusal->line;
-		status =
-			store_staged_at(import->store, last, row, rejects, err);
-	}
+	if (!status)
+		status = file_put(&rejects->file, &rejects->text, err);
+	buffer_cut(&rejects->text, 0);
+	sheet_clear(&rejects->sheet);
+	return status;
+}
+
+static enum c5_status add_refused(void *context,
+				  const struct staged_remark *remark,
+				  struct c5_error *err)
+{
+	struct rejects *rejects = context;
+	enum c5_status status;
+
+	if (remark->line == rejects->line)
+		return C5_OK;
+	rejects->line = remark->line;
+	rejects->reason = remark->text;
+	status = store_staged_at(rejects->import->store, remark->line, add_row,
+				 rejects, err);
+	if (!status && rejects->sheet.cells.length > PIECE_BYTES)
+		status = flush(rejects, err);
+	return status;
+}
+
+static enum c5_status write_rows(struct rejects *rejects, struct c5_error *err)
+{
+	enum c5_status status = file_begin(
+		&rejects->file, rejects->import->rejects, false, err);
+
+	/* The header, and no rows yet. */
+	if (!status)
+		status = sheet_csv(&rejects->text, &rejects->sheet, false, err);
+	if (!status)
+		status = store_staged_remarks(rejects->import->store, true,
+					      SIZE_MAX, add_refused, rejects,
+					      err);
+	if (!status)
+		status = flush(rejects, err);
+	if (!status)
+		return file_finish(&rejects->file, err);
+	file_abandon(&rejects->file);
 	return status;
 }
 
@@ -99,31 +143,29 @@ static const char **headers(const struct rejects *rejects)
 	return header;
 }
 
-enum c5_status import_rejects(struct import *import, struct import_file *file,
-			      const char *path, struct c5_error *err)
+enum c5_status import_rejects(struct import *import,
+			      const struct import_file *file,
+			      struct c5_error *err)
 {
 	struct rejects rejects = {
+		.import = import,
 		.form = file->form,
 		.columns =
 			form_columns(file->form) - form_is_rejects(file->form),
+		.text = BUFFER_INIT,
 		.cell = BUFFER_INIT,
 	};
-	struct buffer out = BUFFER_INIT;
-	enum c5_status status =
-		each_refused(import, file, measure_row, &rejects, err);
+	enum c5_status status = store_staged_remarks(
+		import->store, true, SIZE_MAX, measure_refused, &rejects, err);
 	const char **header = status ? NULL : headers(&rejects);
 
 	if (!header)
 		return status ? status : error_memory(err);
 	sheet_init(&rejects.sheet, header);
-	status = each_refused(import, file, add_row, &rejects, err);
-	if (!status)
-		status = sheet_csv(&out, &rejects.sheet, false, err);
-	if (!status)
-		status = file_write(path, &out, false, err);
+	status = write_rows(&rejects, err);
 	sheet_release(&rejects.sheet);
+	buffer_release(&rejects.text);
 	buffer_release(&rejects.cell);
-	buffer_release(&out);
 	free(header);
 	return status;
 }

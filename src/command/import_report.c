@@ -116,7 +116,7 @@ static json_t *refusals_array(const struct import_file *file)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < file->counts.refused; i++) {
+	for (size_t i = 0; i < file->n_refusals; i++) {
 		const struct refusal *r = &file->refusals[i];
 
 		json_array_append_new(array,
@@ -151,7 +151,7 @@ static json_t *file_object(const struct import_file *file)
 
 	return json_pack(
 		"{s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:I, s:o, "
-		"s:o, s:o}",
+		"s:I, s:o, s:I, s:o}",
 		"file", file->name, "encoding", file->encoding, "delimiter",
 		delimiter, "columns", columns_object(file->form),
 		"dropped_columns", dropped_array(file->form), "rows",
@@ -159,16 +159,19 @@ static json_t *file_object(const struct import_file *file)
 		(json_int_t)c->updated, "unchanged", (json_int_t)c->unchanged,
 		"superseded", (json_int_t)c->superseded, "refused",
 		(json_int_t)c->refused, "refusals", refusals_array(file),
-		"notes", notes_array(file), "added_sectors",
+		"more_refusals", (json_int_t)(c->refused - file->n_refusals),
+		"notes", notes_array(file), "more_notes",
+		(json_int_t)(file->all_notes - file->n_notes), "added_sectors",
 		json_lines(file->added_sectors.text));
 }
 
 /* Refusals are errors: shown also when quiet, in the form of all errors. */
-static void complain_of(const struct import_file *file)
+static void complain_of(const struct import_file *file, const char *rejects)
 {
+	size_t more = file->counts.refused - file->n_refusals;
 	struct c5_error err;
 
-	for (size_t i = 0; i < file->counts.refused; i++) {
+	for (size_t i = 0; i < file->n_refusals; i++) {
 		const struct refusal *r = &file->refusals[i];
 
 		error_at(&err, C5_DATA, file->name, r->line, "%s%s%s",
@@ -176,6 +179,12 @@ static void complain_of(const struct import_file *file)
 			 r->reason);
 		complain(&err);
 	}
+	if (!more)
+		return;
+	error_at(&err, C5_DATA, file->name, 0,
+		 "and %zu more rows are refused: %s has all of them", more,
+		 rejects ? rejects : "--rejects FILE");
+	complain(&err);
 }
 
 static void note_lines(const struct context *context,
@@ -190,6 +199,23 @@ static void note_lines(const struct context *context,
 		else
 			note(context, "%s: %s", file->name, n->text);
 	}
+	if (file->all_notes > file->n_notes)
+		note(context,
+		     "%s: and %zu more remarks like these: --verbose shows all",
+		     file->name, file->all_notes - file->n_notes);
+}
+
+static json_t *report_object(const struct import *import,
+			     const struct import_file *files, size_t n)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, file_object(&files[i]));
+	return json_pack("{s:o, s:o, s:o, s:b}", "files", array, "sectors",
+			 headcount_sectors(&import->count), "majority",
+			 headcount_majority(&import->count), "too_large",
+			 (int)store_is_too_large(import->store));
 }
 
 enum c5_status import_report(const struct import *import,
@@ -197,22 +223,20 @@ enum c5_status import_report(const struct import *import,
 			     struct c5_error *err)
 {
 	struct buffer out = BUFFER_INIT;
-	json_t *array = json_array();
-	enum c5_status status = C5_OK;
+	enum c5_status status;
 
 	for (size_t i = 0; i < n; i++) {
 		note_lines(import->context, &files[i]);
-		complain_of(&files[i]);
+		complain_of(&files[i], import->rejects);
 		print_file(&out, &files[i]);
-		json_array_append_new(array, file_object(&files[i]));
 	}
-	if (import->context->json)
-		status = print_json(json_pack("{s:O}", "files", array), err);
-	else
-		status = buffer_status(&out, err);
-	if (!status && !import->context->json)
+	if (!import->history)
+		headcount_text(&out, &import->count);
+	status = buffer_status(&out, err);
+	if (!status && import->context->json)
+		status = print_json(report_object(import, files, n), err);
+	else if (!status)
 		print(&out);
-	json_decref(array);
 	buffer_release(&out);
 	return status;
 }

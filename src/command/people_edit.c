@@ -210,21 +210,23 @@ static enum c5_status add(const struct context *context, struct store *store,
 	struct answer answer;
 	struct admission admission;
 	char effect[80];
-	int64_t id;
 	enum c5_status status = interpret(context, store, row, &answer, err);
 
 	if (!status)
 		status = check_new(store, &answer, err);
 	if (status)
 		return status;
-	admission = (struct admission){answer.email, &answer.profile,
-				       context->now, answer.digest};
-	status = store_admit(store, &admission, &id, err);
+	admission = (struct admission){.email = answer.email,
+				       .profile = &answer.profile,
+				       .answered_at = context->now,
+				       .digest = answer.digest};
+	status = store_admit(store, &admission, 1, err);
 	snprintf(effect, sizeof(effect), "added participant %lld",
-		 (long long)id);
+		 (long long)admission.id);
 	if (!status)
 		status = store_commit(store, effect, err);
-	return status ? status : people_tell(context, store, id, "added", err);
+	return status ? status
+		      : people_tell(context, store, admission.id, "added", err);
 }
 
 enum c5_status people_add(const struct context *context,
@@ -296,8 +298,10 @@ static enum c5_status set(const struct context *context, struct store *store,
 		return people_tell(context, store, p->id, "nothing changed",
 				   err);
 	/* The digest stays: a row imported before is no newer than this. */
-	admission = (struct admission){answer.email, &answer.profile,
-				       context->now, p->digest};
+	admission = (struct admission){.email = answer.email,
+				       .profile = &answer.profile,
+				       .answered_at = context->now,
+				       .digest = p->digest};
 	if (moved)
 		status = move(store, p->id, answer.email, err);
 	if (!status)

@@ -3,13 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "connect5/random.h"
 #include "connect5/text.h"
 #include "store/people.h"
 #include "store/sql.h"
-
-/* The second half of a hash's key: 0 for addresses, 2 for those erased. */
-enum { KEY_OF_NAME = 3 };
 
 enum c5_status people_profile(struct profile *out, sqlite3_stmt *row, int at,
 			      struct pool *pool, struct c5_error *err)
@@ -116,16 +112,16 @@ enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
 	bool more;
 	enum c5_status status =
 		sql_query(store, &query, err,
-			  /* CROSS JOIN: from the name's index, or every new
-			   * person would be held against all the others. */
+			  /* CROSS JOIN, and the first in the index: or every
+			   * new person would be held against all others. */
 			  "SELECT p.id, a.address FROM profile f"
 			  " CROSS JOIN participant p"
 			  "  ON p.id = f.participant AND p.profile = f.id"
 			  "  AND p.status NOT IN ('merged', 'erased')"
 			  " LEFT JOIN address a"
 			  "  ON a.participant = p.id AND a.current = 1"
-			  " WHERE f.name = ? COLLATE NOCASE AND p.id <> ?"
-			  " ORDER BY a.address IS NOT NULL, p.key LIMIT 1",
+			  " WHERE f.name = ? COLLATE NOCASE AND p.id < ?"
+			  " ORDER BY f.id LIMIT 1",
 			  "ti", name, id);
 
 	*out = (struct namesake){0, ""};
@@ -226,104 +222,6 @@ enum c5_status store_participants(struct store *store, struct pool *pool,
 	sql_done(query);
 	qsort(*out, *n, sizeof(**out), by_name);
 	return status;
-}
-
-/* The key for life: a hash of the first address, or of the name of somebody
- * who has none, seeded by the programme. */
-static enum c5_status make_key(struct store *store,
-			       const struct admission *admission, uint64_t *key,
-			       struct c5_error *err)
-{
-	bool has_address = *admission->email != '\0';
-	const char *words =
-		has_address ? admission->email : admission->profile->name;
-	struct settings settings;
-	int64_t taken = 0;
-	enum c5_status status = store_settings(store, &settings, err);
-
-	*key = random_hash(settings.seed, has_address ? 0 : KEY_OF_NAME, words,
-			   strlen(words));
-	/* A tombstone keeps its key: who begins anew gets the next. */
-	do {
-		*key += (uint64_t)taken;
-		if (!status)
-			status = sql_number(store, &taken, err,
-					    "SELECT count(*) FROM participant"
-					    " WHERE key = ?",
-					    "k", *key);
-	} while (!status && taken);
-	return status;
-}
-
-static enum c5_status add_profile(struct store *store, int64_t id,
-				  const struct profile *profile,
-				  struct c5_error *err)
-{
-	enum c5_status status = sql_run(
-		store, err,
-		"INSERT INTO profile (participant, change, name, sector,"
-		" organisation, place, profession, seniority, seniority_step,"
-		" interests, hopes, availability)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		"iitrrtttittt", id, store->change, profile->name,
-		profile->sector, profile->organisation, profile->place,
-		profile->profession, profile->seniority,
-		(int64_t)profile->seniority_step, profile->interests,
-		profile->hopes, profile->availability);
-
-	if (status)
-		return status;
-	return sql_run(store, err,
-		       "UPDATE participant SET profile = ? WHERE id = ?", "ii",
-		       (int64_t)sqlite3_last_insert_rowid(store->db), id);
-}
-
-enum c5_status store_admit(struct store *store,
-			   const struct admission *admission, int64_t *id,
-			   struct c5_error *err)
-{
-	uint64_t key;
-	enum c5_status status = make_key(store, admission, &key, err);
-
-	*id = 0;
-	if (!status)
-		status = sql_run(store, err,
-				 "INSERT INTO participant"
-				 " (key, status, answered_at, digest)"
-				 " VALUES (?, 'active', ?, ?)",
-				 "kik", key, admission->answered_at,
-				 admission->digest);
-	if (status)
-		return status;
-	*id = sqlite3_last_insert_rowid(store->db);
-	if (*admission->email)
-		status = sql_run(store, err,
-				 "INSERT INTO address"
-				 " (address, participant, current)"
-				 " VALUES (?, ?, 1)",
-				 "ti", admission->email, *id);
-	return status ? status
-		      : add_profile(store, *id, admission->profile, err);
-}
-
-enum c5_status store_touch(struct store *store, int64_t id, int64_t answered_at,
-			   uint64_t digest, struct c5_error *err)
-{
-	return sql_run(store, err,
-		       "UPDATE participant SET answered_at = ?, digest = ?"
-		       " WHERE id = ?",
-		       "iki", answered_at, digest, id);
-}
-
-enum c5_status store_update(struct store *store, int64_t id,
-			    const struct admission *admission,
-			    struct c5_error *err)
-{
-	enum c5_status status = add_profile(store, id, admission->profile, err);
-
-	return status ? status
-		      : store_touch(store, id, admission->answered_at,
-				    admission->digest, err);
 }
 
 enum c5_status store_set_standing(struct store *store, int64_t id,

@@ -9,11 +9,15 @@ static const char staging_tables[] =
 	"CREATE TEMP TABLE IF NOT EXISTS staged ("
 	" line INTEGER PRIMARY KEY, cells INTEGER NOT NULL, bytes BLOB NOT NULL"
 	") STRICT;"
-	"CREATE TEMP TABLE IF NOT EXISTS staged_person ("
+	/* Sorted once when read: cheaper than a million places in a tree. */
+	"CREATE TEMP TABLE IF NOT EXISTS staged_answer ("
 	" email TEXT NOT NULL, completed INTEGER NOT NULL,"
-	" line INTEGER NOT NULL, name TEXT NOT NULL,"
-	" PRIMARY KEY (email, completed, line)"
-	") STRICT, WITHOUT ROWID;";
+	" line INTEGER NOT NULL, bytes BLOB NOT NULL"
+	") STRICT;"
+	"CREATE TEMP TABLE IF NOT EXISTS staged_remark ("
+	" refusal INTEGER NOT NULL, line INTEGER NOT NULL,"
+	" heading TEXT NOT NULL, value TEXT NOT NULL, text TEXT NOT NULL"
+	") STRICT;";
 
 enum c5_status store_stage_clear(struct store *store, struct c5_error *err)
 {
@@ -26,7 +30,8 @@ enum c5_status store_stage_clear(struct store *store, struct c5_error *err)
 	store->staged = true;
 	return sql_script(store,
 			  "DELETE FROM temp.staged;"
-			  "DELETE FROM temp.staged_person;",
+			  "DELETE FROM temp.staged_answer;"
+			  "DELETE FROM temp.staged_remark;",
 			  err);
 }
 
@@ -118,85 +123,123 @@ enum c5_status store_staged_at(struct store *store, size_t line,
 	return status ? status : hand_over(store, query, row, context, err);
 }
 
-enum c5_status store_stage_person(struct store *store,
-				  const struct staged_person *person,
+enum c5_status store_stage_answer(struct store *store,
+				  const struct staged_answer *answer,
 				  struct c5_error *err)
 {
 	return sql_run(store, err,
-		       "INSERT INTO temp.staged_person"
-		       " (email, completed, line, name) VALUES (?, ?, ?, ?)",
-		       "tiit", person->email, person->completed,
-		       (int64_t)person->line, person->name);
+		       "INSERT INTO temp.staged_answer"
+		       " (email, completed, line, bytes) VALUES (?, ?, ?, ?)",
+		       "tiib", answer->email, answer->completed,
+		       (int64_t)answer->line, (const void *)answer->bytes,
+		       answer->length);
 }
 
-/* The rows of one person while they are collected. */
-struct collected {
-	struct pool pool;
-	struct staged_person *rows;
-	size_t n, capacity;
+/* An answer while the one after it tells whether it is its person's last. */
+struct held {
+	struct staged_answer answer;
+	struct buffer email, bytes;
 };
 
-static enum c5_status collect(struct collected *people, sqlite3_stmt *query,
-			      struct c5_error *err)
+static enum c5_status hold(struct held *held, sqlite3_stmt *row,
+			   struct c5_error *err)
 {
-	void *grown = memory_grow(people->rows, &people->capacity,
-				  people->n + 1, sizeof(*people->rows));
-	struct staged_person person = {
-		.email = sql_text(query, 0, &people->pool),
-		.completed = sqlite3_column_int64(query, 1),
-		.line = (size_t)sqlite3_column_int64(query, 2),
-		.name = sql_text(query, 3, &people->pool),
+	buffer_cut(&held->email, 0);
+	buffer_cut(&held->bytes, 0);
+	buffer_puts(&held->email, (const char *)sqlite3_column_text(row, 0));
+	buffer_add(&held->bytes, sqlite3_column_blob(row, 3),
+		   (size_t)sqlite3_column_bytes(row, 3));
+	held->answer = (struct staged_answer){
+		.email = held->email.text,
+		.completed = sqlite3_column_int64(row, 1),
+		.line = (size_t)sqlite3_column_int64(row, 2),
+		.bytes = held->bytes.text,
+		.length = held->bytes.length,
+		.first = true,
 	};
-
-	if (grown)
-		people->rows = grown;
-	if (!grown || !person.email || !person.name)
-		return error_memory(err);
-	people->rows[people->n++] = person;
-	return C5_OK;
+	held->bytes.failed |= held->email.failed;
+	return buffer_status(&held->bytes, err);
 }
 
-static enum c5_status give_group(struct collected *people,
-				 store_staged_group group, void *context,
-				 struct c5_error *err)
+enum c5_status store_staged_answers(struct store *store,
+				    store_staged_answer answer, void *context,
+				    struct c5_error *err)
 {
-	enum c5_status status =
-		people->n ? group(context, people->rows, people->n, err)
-			  : C5_OK;
-
-	pool_release(&people->pool);
-	people->n = 0;
-	return status;
-}
-
-enum c5_status store_staged_people(struct store *store,
-				   store_staged_group group, void *context,
-				   struct c5_error *err)
-{
-	struct collected people = {.rows = NULL};
+	struct held two[2] = {{.email = BUFFER_INIT, .bytes = BUFFER_INIT},
+			      {.email = BUFFER_INIT, .bytes = BUFFER_INIT}};
+	struct held *before = &two[0], *next = &two[1];
 	sqlite3_stmt *query;
-	bool more = true;
+	bool more = true, any = false;
 	enum c5_status status = sql_query(
 		store, &query, err,
-		"SELECT email, completed, line, name FROM temp.staged_person"
+		"SELECT email, completed, line, bytes FROM temp.staged_answer"
 		" ORDER BY email, completed, line",
 		"");
 
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {
-		const char *email = (const char *)sqlite3_column_text(query, 0);
-
-		if (people.n && strcmp(people.rows[0].email, email) != 0)
-			status = give_group(&people, group, context, err);
-		if (!status)
-			status = collect(&people, query, err);
-		if (status)
-			break;
+		status = hold(next, query, err);
+		if (!status && any) {
+			next->answer.first = strcmp(before->answer.email,
+						    next->answer.email) != 0;
+			before->answer.last = next->answer.first;
+			status = answer(context, &before->answer, err);
+		}
+		struct held *spare = before;
+		before = next;
+		next = spare;
+		any = true;
 	}
-	if (!status)
-		status = give_group(&people, group, context, err);
+	before->answer.last = true;
+	if (!status && any)
+		status = answer(context, &before->answer, err);
 	sql_done(query);
-	pool_release(&people.pool);
-	free(people.rows);
+	for (size_t i = 0; i < 2; i++) {
+		buffer_release(&two[i].email);
+		buffer_release(&two[i].bytes);
+	}
+	return status;
+}
+
+enum c5_status store_stage_remark(struct store *store,
+				  const struct staged_remark *remark,
+				  struct c5_error *err)
+{
+	return sql_run(store, err,
+		       "INSERT INTO temp.staged_remark"
+		       " (refusal, line, heading, value, text)"
+		       " VALUES (?, ?, ?, ?, ?)",
+		       "iittt", (int64_t)remark->refusal, (int64_t)remark->line,
+		       remark->column, remark->value, remark->text);
+}
+
+enum c5_status store_staged_remarks(struct store *store, bool refusals,
+				    size_t most, store_staged_remark remark,
+				    void *context, struct c5_error *err)
+{
+	int64_t limit = most > INT64_MAX ? -1 : (int64_t)most;
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT line, heading, value, text FROM temp.staged_remark"
+		" WHERE refusal = ? ORDER BY line, rowid LIMIT ?",
+		"ii", (int64_t)refusals, limit);
+
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		struct staged_remark found = {
+			.refusal = refusals,
+			.line = (size_t)sqlite3_column_int64(query, 0),
+			.column = (const char *)sqlite3_column_text(query, 1),
+			.value = (const char *)sqlite3_column_text(query, 2),
+			.text = (const char *)sqlite3_column_text(query, 3),
+		};
+
+		status = found.column && found.value && found.text
+				 ? remark(context, &found, err)
+				 : error_memory(err);
+	}
+	sql_done(query);
 	return status;
 }

@@ -84,7 +84,9 @@ want 3 --json import "$demo"
 counts 61 0 0 1 3
 json 'set(j["files"][0]) == {"file", "encoding", "delimiter", "columns",
 	"dropped_columns", "rows", "added", "updated", "unchanged", "superseded",
-	"refused", "refusals", "notes", "added_sectors"}'
+	"refused", "refusals", "more_refusals", "notes", "more_notes",
+	"added_sectors"}'
+json 'set(j) == {"files", "sectors", "majority", "too_large"}'
 json 'j["files"][0]["columns"]["hopes"] == "What do you hope to get out of this?"'
 json 'j["files"][0]["dropped_columns"] == ["ID", "Start time",
 	"Last modified time"]'

@@ -98,15 +98,17 @@ int64_t admit(const char *email, const char *name, int sector)
 {
 	struct organisation employer = {0, email, 0, ""};
 	struct profile profile = profile_empty;
-	struct admission admission = {email, &profile, 50, 7};
-	int64_t id;
+	struct admission admission = {.email = email,
+				      .profile = &profile,
+				      .answered_at = 50,
+				      .digest = 7};
 
 	profile.name = name;
 	profile.sector = here.sector[sector];
 	OK(store_add_organisation(here.store, &employer, &profile.organisation,
 				  &err));
-	OK(store_admit(here.store, &admission, &id, &err));
-	return id;
+	OK(store_admit(here.store, &admission, 1, &err));
+	return admission.id;
 }
 
 struct participant participant(int64_t id)

@@ -98,38 +98,89 @@ static void test_staged_long_cell(void **state)
 }
 
 /* "[email line line]" for each person. */
-static enum c5_status write_people(void *context,
-				   const struct staged_person *rows, size_t n,
+static enum c5_status write_answer(void *context,
+				   const struct staged_answer *answer,
 				   struct c5_error *error)
 {
 	struct buffer *out = context;
 
 	(void)error;
-	buffer_printf(out, "[%s", rows[0].email);
-	for (size_t i = 0; i < n; i++) {
-		assert_string_equal(rows[i].email, rows[0].email);
-		buffer_printf(out, " %zu%s", rows[i].line, rows[i].name);
-	}
-	buffer_puts(out, "]");
+	if (answer->first)
+		buffer_printf(out, "[%s", answer->email);
+	buffer_printf(out, " %zu%.*s", answer->line, (int)answer->length,
+		      answer->bytes);
+	buffer_puts(out, answer->last ? "]" : "");
 	return C5_OK;
 }
 
-static void test_staged_people(void **state)
+static void test_staged_answers(void **state)
 {
-	static const struct staged_person rows[] = {
-		{9, "bo@x.org", "b", 0},   {4, "al@x.org", "z", 200},
-		{5, "al@x.org", "y", 100}, {2, "bo@x.org", "a", 0},
-		{8, "al@x.org", "x", 200}, {3, "cy@x.org", "c", -5},
+	static const struct {
+		size_t line;
+		const char *email;
+		int64_t completed;
+		const char *bytes;
+	} rows[] = {
+		{9, "bo@x.org", 0, "b"},   {4, "al@x.org", 200, "z"},
+		{5, "al@x.org", 100, "y"}, {2, "bo@x.org", 0, "a"},
+		{8, "al@x.org", 200, "x"}, {3, "cy@x.org", -5, "c"},
 	};
 	struct buffer out = BUFFER_INIT;
 
 	(void)state;
 	OK(store_stage_clear(here.store, &err));
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		OK(store_stage_person(here.store, &rows[i], &err));
-	OK(store_staged_people(here.store, write_people, &out, &err));
+	OK(store_staged_answers(here.store, write_answer, &out, &err));
+	assert_string_equal(out.text, "");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct staged_answer answer = {.line = rows[i].line,
+					       .email = rows[i].email,
+					       .completed = rows[i].completed,
+					       .bytes = rows[i].bytes,
+					       .length = 1};
+
+		OK(store_stage_answer(here.store, &answer, &err));
+	}
+	OK(store_staged_answers(here.store, write_answer, &out, &err));
 	assert_string_equal(out.text, "[al@x.org 5y 4z 8x][bo@x.org 2a 9b]"
 				      "[cy@x.org 3c]");
+	buffer_release(&out);
+}
+
+static enum c5_status write_remark(void *context,
+				   const struct staged_remark *remark,
+				   struct c5_error *error)
+{
+	(void)error;
+	buffer_printf(context, "%s%zu:%s:%s:%s ", remark->refusal ? "!" : "",
+		      remark->line, remark->column, remark->value,
+		      remark->text);
+	return C5_OK;
+}
+
+static void test_staged_remarks(void **state)
+{
+	static const struct staged_remark remarks[] = {
+		{false, 7, "", "", "b"},
+		{true, 3, "Name", "x", "no"},
+		{false, 7, "", "", "a"},
+		{false, 0, "", "", "file"},
+		{true, 2, "", "", "why"}};
+	struct buffer out = BUFFER_INIT;
+
+	(void)state;
+	OK(store_stage_clear(here.store, &err));
+	for (size_t i = 0; i < sizeof(remarks) / sizeof(*remarks); i++)
+		OK(store_stage_remark(here.store, &remarks[i], &err));
+	OK(store_staged_remarks(here.store, false, SIZE_MAX, write_remark, &out,
+				&err));
+	assert_string_equal(out.text, "0:::file 7:::b 7:::a ");
+	buffer_cut(&out, 0);
+	OK(store_staged_remarks(here.store, true, 1, write_remark, &out, &err));
+	assert_string_equal(out.text, "!2:::why ");
+	buffer_cut(&out, 0);
+	OK(store_stage_clear(here.store, &err));
+	OK(store_staged_remarks(here.store, true, 9, write_remark, &out, &err));
+	assert_string_equal(out.text, "");
 	buffer_release(&out);
 }
 
@@ -295,7 +346,10 @@ static void test_old_facts(void **state)
 {
 	struct round_record made, loaded, next;
 	struct profile changed = profile_empty;
-	struct admission admission = {"a@x.org", &changed, 90, 9};
+	struct admission admission = {.email = "a@x.org",
+				      .profile = &changed,
+				      .answered_at = 90,
+				      .digest = 9};
 
 	(void)state;
 	admit_crowd();
@@ -389,9 +443,13 @@ static void test_undo(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		FILE_TEST(test_staged_rows),   FILE_TEST(test_staged_long_cell),
-		FILE_TEST(test_staged_people), FILE_TEST(test_rounds),
-		FILE_TEST(test_old_facts),     FILE_TEST(test_no_round),
+		FILE_TEST(test_staged_rows),
+		FILE_TEST(test_staged_long_cell),
+		FILE_TEST(test_staged_answers),
+		FILE_TEST(test_staged_remarks),
+		FILE_TEST(test_rounds),
+		FILE_TEST(test_old_facts),
+		FILE_TEST(test_no_round),
 		FILE_TEST(test_undo),
 	};
 
