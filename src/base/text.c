@@ -167,20 +167,28 @@ static const char folded[] = "      &\0     \0\0 0123456789       "
 static void fold_ascii(struct buffer *out, const char *text)
 {
 	char piece[64];
-	size_t n = 0, start = out->length;
-	bool gap = false;
+	size_t n = 0;
+	bool gap = false, any = false;
 
 	for (; *text; text++) {
 		char c = folded[*text - ' '];
 
-		gap |= c == ' ';
-		if (!c || c == ' ')
+		if (!c)
 			continue;
-		if ((gap || c == '&') && out->length + n > start)
+		if (c == ' ') {
+			gap = any;
+			continue;
+		}
+		if (gap || (c == '&' && any))
 			piece[n++] = ' ';
+		any = true;
 		gap = c == '&';
-		memcpy(piece + n, gap ? "and" : &c, gap ? 3 : 1);
-		n += gap ? 3 : 1;
+		if (gap) {
+			memcpy(piece + n, "and", 3);
+			n += 3;
+		} else {
+			piece[n++] = c;
+		}
 		if (n > sizeof(piece) - 4) {
 			buffer_add(out, piece, n);
 			n = 0;

@@ -13,8 +13,11 @@ static enum c5_status prepare(struct form *form, const char *file,
 	form->file = pool_copy(&form->pool, file, strlen(file));
 	if (!form->file)
 		return error_memory(err);
-	for (size_t i = 0; i < SHOWN_LISTS && status == C5_OK; i++)
+	for (size_t i = 0; i < SHOWN_LISTS && status == C5_OK; i++) {
+		for (size_t j = 0; j < SEEN_CELLS; j++)
+			form->shown[i].seen[j] = (struct buffer)BUFFER_INIT;
 		status = vocabulary_new(&form->shown[i].words, err);
+	}
 	form->line = header->line;
 	if (status == C5_OK)
 		status = columns_find(form, header, err);
@@ -60,8 +63,11 @@ void form_free(struct form *form)
 {
 	if (!form)
 		return;
-	for (size_t i = 0; i < SHOWN_LISTS; i++)
+	for (size_t i = 0; i < SHOWN_LISTS; i++) {
+		for (size_t j = 0; j < SEEN_CELLS; j++)
+			buffer_release(&form->shown[i].seen[j]);
 		vocabulary_free(form->shown[i].words);
+	}
 	buffer_release(&form->note);
 	pool_release(&form->pool);
 	free(form);

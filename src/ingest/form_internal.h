@@ -16,6 +16,8 @@
 enum {
 	SHOWN_MAX = 2000,  /* more different values are no choices */
 	SHOWN_BYTES = 200, /* and longer ones neither */
+	SEEN_CELLS = 256,  /* remembered of those surveyed, */
+	SEEN_BYTES = 1000, /* none that are longer */
 	NAMED_MAX = 5,	   /* unknown values named in a note */
 	VALUES_MAX = 100   /* in one cell */
 };
@@ -72,6 +74,9 @@ struct shown {
 	size_t n_unknown; /* of them, not in the programme's lists */
 	const char *named[NAMED_MAX];
 	size_t lines[NAMED_MAX];
+	/* Cells surveyed, by their hash: the same ones come again and again,
+	 * and a second look would find nothing new. */
+	struct buffer seen[SEEN_CELLS];
 };
 
 struct form {

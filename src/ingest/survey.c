@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "connect5/random.h"
 #include "connect5/text.h"
 
 static const enum field shown_fields[SHOWN_LISTS] = {
@@ -75,6 +76,22 @@ static enum c5_status add_shown(struct form *form, enum shown_list list,
 	return status;
 }
 
+/* Was the cell surveyed before? From now on it was. */
+static bool is_seen(struct shown *shown, const char *cell)
+{
+	size_t length = strlen(cell);
+	struct buffer *seen;
+
+	if (length > SEEN_BYTES)
+		return false;
+	seen = &shown->seen[random_hash(0, 0, cell, length) % SEEN_CELLS];
+	if (strcmp(seen->text, cell) == 0)
+		return true;
+	buffer_cut(seen, 0);
+	buffer_puts(seen, cell);
+	return false;
+}
+
 /*
  * The choices of one cell that are certain: those between ';' or line breaks, a
  * whole cell that has no ', ', and whatever stands in an option's column.
@@ -93,6 +110,8 @@ static enum c5_status show_cell(struct form *form, enum shown_list list,
 	if (of->grid && cell != of->option)
 		return C5_OK;
 	if (!parted && list != SHOWN_SENIORITY && strstr(cell, ", "))
+		return C5_OK;
+	if (!*of->option && is_seen(&form->shown[list], cell))
 		return C5_OK;
 	while (*cell && status == C5_OK) {
 		size_t length = strcspn(cell, ";\r\n");

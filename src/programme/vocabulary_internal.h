@@ -33,7 +33,7 @@ struct words {
 
 /* Texts that were asked for the organisation near them, with the answers: the
  * same ones come again and again, and each is compared with all words. */
-enum { NEAR_ANSWERS = 64 };
+enum { NEAR_ANSWERS = 64, NEAR_BYTES = 500 };
 struct near_answers {
 	struct {
 		struct buffer asked; /* folded; "": nothing was */

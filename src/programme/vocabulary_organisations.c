@@ -185,27 +185,34 @@ const struct organisation *vocabulary_find_organisation(
 	return NULL;
 }
 
+static const struct organisation *find_near(const struct vocabulary *vocabulary,
+					    const char *fold)
+{
+	const struct word *word =
+		words_near(&vocabulary->organisation_words, fold);
+
+	return word ? word->meaning : NULL;
+}
+
 const struct organisation *
 vocabulary_near_organisation(const struct vocabulary *vocabulary,
 			     const char *text)
 {
 	const char *fold = vocabulary_fold(vocabulary, text);
-	uint64_t hash = random_hash(0, 0, fold, strlen(fold));
-	struct buffer *asked =
-		&vocabulary->near->slots[hash % NEAR_ANSWERS].asked;
-	const struct organisation **near =
-		&vocabulary->near->slots[hash % NEAR_ANSWERS].near;
+	size_t length = strlen(fold);
+	uint64_t slot = random_hash(0, 0, fold, length) % NEAR_ANSWERS;
+	struct buffer *asked = &vocabulary->near->slots[slot].asked;
+	const struct organisation **near = &vocabulary->near->slots[slot].near;
 
-	if (*fold && strcmp(asked->text, fold) != 0) {
-		const struct word *word =
-			words_near(&vocabulary->organisation_words, fold);
-
-		*near = word ? word->meaning : NULL;
+	if (!length || length > NEAR_BYTES)
+		return find_near(vocabulary, fold);
+	if (strcmp(asked->text, fold) != 0) {
+		*near = find_near(vocabulary, fold);
 		buffer_cut(asked, 0);
 		buffer_puts(asked, fold);
 		vocabulary->scratch->failed |= asked->failed;
 	}
-	return *fold ? *near : NULL;
+	return *near;
 }
 
 const char *vocabulary_place(const struct vocabulary *vocabulary,

@@ -73,12 +73,13 @@ static enum c5_status count_sectors(struct store *store, month_t month,
 		return error_memory(err);
 	status = sql_query(
 		store, &query, err,
-		"SELECT s.label, count(*) AS people"
-		" FROM participant p"
-		" JOIN profile f ON f.id = p.profile"
-		" JOIN sector s ON s.id = f.sector"
-		" WHERE " TAKES_PART(
-			"?1") " GROUP BY s.label ORDER BY people DESC, s.label",
+		"SELECT s.label, sum(c.people) AS people FROM ("
+		" SELECT f.sector AS sector, count(*) AS people"
+		"  FROM participant p JOIN profile f ON f.id = p.profile"
+		"  WHERE " TAKES_PART(
+			"?1") " GROUP BY f.sector) c"
+			      " JOIN sector s ON s.id = c.sector"
+			      " GROUP BY s.label ORDER BY people DESC, s.label",
 		"m", month);
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more)
