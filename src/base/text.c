@@ -183,9 +183,11 @@ static void fold_ascii(struct buffer *out, const char *text)
 			piece[n++] = ' ';
 		any = true;
 		gap = c == '&';
+		/* "and" for '&'. */
 		if (gap) {
-			memcpy(piece + n, "and", 3);
-			n += 3;
+			piece[n++] = 'a';
+			piece[n++] = 'n';
+			piece[n++] = 'd';
 		} else {
 			piece[n++] = c;
 		}
