@@ -15,6 +15,8 @@
 
 enum {
 	APPLICATION_ID = 0x43354354, /* "C5CT" */
+	/* Kept in memory to undo one statement, as most are that small. */
+	STATEMENT_BYTES = 1024 * 1024,
 };
 
 /* What the log says of a change that undo does not keep. */
@@ -63,6 +65,7 @@ static enum c5_status connect(struct store **out, const char *path, int wait_ms,
 	 * a first file was opened. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_BYTES);
 	if (sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE, NULL)) {
 		status = store->db ? sql_error(store, "cannot open", err)
 				   : error_memory(err);
