@@ -176,10 +176,13 @@ enum c5_status resolve_named(struct store *store, const char *text, int64_t *id,
 	status = buffer_status(&address, err);
 	if (!status)
 		status = store_find_address(store, address.text, id, err);
+	/* An address is nobody's name: no need to look at everybody's. */
+	bool is_address = text_is_email(address.text);
 	buffer_release(&address);
 	if (status || *id)
 		return status;
-	return by_name(store, text, id, err);
+	return is_address ? nobody(text, NULL, 0, err)
+			  : by_name(store, text, id, err);
 }
 
 enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
