@@ -127,7 +127,7 @@ static enum c5_status insert_all(struct store *store,
 				 int64_t *first, struct c5_error *err)
 {
 	enum c5_status status = C5_OK;
-	int64_t id;
+	int64_t id = 0;
 
 	for (size_t done = 0; done < n && !status;) {
 		size_t rows = n - done < BATCH ? 1 : BATCH;
