@@ -144,6 +144,14 @@ static enum c5_status place(struct thirds *thirds, struct c5_error *err)
 	return status;
 }
 
+static bool any_fixed(const struct thirds *thirds)
+{
+	for (uint32_t v = 0; v < thirds->planner->n; v++)
+		if (thirds->fixed[v])
+			return true;
+	return false;
+}
+
 /*
  * Where pairs were made anew, everybody once more: who was rescued may score
  * more with another pair than with the one that saved them.
@@ -155,7 +163,7 @@ static enum c5_status place_best(struct thirds *thirds, struct c5_error *err)
 
 	if (!status && thirds->planner->cohort->relaxed)
 		status = thirds_relax_less(thirds, err);
-	if (status || !memchr(thirds->fixed, true, thirds->planner->n))
+	if (status || !any_fixed(thirds))
 		return status;
 	memset(thirds->fixed, 0, thirds->planner->n * sizeof(*thirds->fixed));
 	return thirds_assign(thirds, &stuck, err);

@@ -286,9 +286,9 @@ static void test_one_part_or_the_other(void **test)
 /* The least that must be seen where people may meet those of their sector. */
 static void check_seen(const struct seen *seen)
 {
-	assert_true(seen->waiting > 3000 && seen->trios > 1000);
-	assert_true(seen->relaxed > 2000 && seen->given_up > 150);
-	assert_true(seen->unproven > 500);
+	assert_true(seen->waiting > 1000 && seen->trios > 500);
+	assert_true(seen->relaxed > 1000 && seen->given_up > 100);
+	assert_true(seen->unproven > 200);
 }
 
 static void test_relaxed_graphs(void **test)
@@ -314,8 +314,7 @@ static void test_relaxed_classes_of_seven(void **test)
 	(void)test;
 	assert_int_equal(brute_classes(7, classes), BRUTE_CLASSES);
 	for (size_t i = 0; i < BRUTE_CLASSES; i++)
-		for (uint64_t sectors = 1; sectors <= 4; sectors++)
-			check_graph(7, classes[i], sectors, &state, &seen);
+		check_graph(7, classes[i], 1 + i % 4, &state, &seen);
 	check_seen(&seen);
 }
 
@@ -324,8 +323,8 @@ static void test_relaxed_random_cohorts(void **test)
 	struct seen seen = {0};
 
 	(void)test;
-	check_random(2, 9, true, 4000, &seen);
-	check_random(10, 12, true, 500, &seen);
+	check_random(2, 9, true, 2000, &seen);
+	check_random(10, 12, true, 200, &seen);
 	check_seen(&seen);
 }
 
