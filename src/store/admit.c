@@ -216,7 +216,7 @@ enum c5_status store_update(struct store *store, int64_t id,
 			    struct c5_error *err)
 {
 	struct admission known = *admission;
-	int64_t profile;
+	int64_t profile = 0;
 	enum c5_status status;
 
 	known.id = id;
