@@ -165,22 +165,33 @@ static enum c5_status by_name(struct store *store, const char *text,
 	return status;
 }
 
-enum c5_status resolve_named(struct store *store, const char *text, int64_t *id,
-			     struct c5_error *err)
+/* Is it an address, and whose? *id 0: nobody's. */
+static enum c5_status by_address(struct store *store, const char *text,
+				 bool *is_address, int64_t *id,
+				 struct c5_error *err)
 {
 	struct buffer address = BUFFER_INIT;
 	enum c5_status status;
 
 	*id = 0;
 	text_email(&address, text);
+	*is_address = text_is_email(address.text);
 	status = buffer_status(&address, err);
 	if (!status)
 		status = store_find_address(store, address.text, id, err);
-	/* An address is nobody's name: no need to look at everybody's. */
-	bool is_address = text_is_email(address.text);
 	buffer_release(&address);
+	return status;
+}
+
+enum c5_status resolve_named(struct store *store, const char *text, int64_t *id,
+			     struct c5_error *err)
+{
+	bool is_address;
+	enum c5_status status = by_address(store, text, &is_address, id, err);
+
 	if (status || *id)
 		return status;
+	/* There may be many: an address is not looked for among the names. */
 	return is_address ? nobody(text, NULL, 0, err)
 			  : by_name(store, text, id, err);
 }
@@ -192,8 +203,10 @@ enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
 	bool found;
 	enum c5_status status;
 
-	if (!digits || digits > DIGITS_MAX || text[digits])
-		return resolve_named(store, text, id, err);
+	if (!digits || digits > DIGITS_MAX || text[digits]) {
+		status = by_address(store, text, &found, id, err);
+		return status || *id ? status : by_name(store, text, id, err);
+	}
 	*id = strtoll(text, NULL, 10);
 	status = store_is_participant(store, *id, &found, err);
 	if (!status && !found)
