@@ -86,14 +86,9 @@ static enum c5_status value_of(char out[SETTING_TEXT],
 	return C5_OK;
 }
 
-/* Into the file, and as it stands there then. */
-static enum c5_status set(struct store *store, struct settings *settings,
-			  struct programme *programme, const char *key,
-			  const char *value, struct c5_error *err)
+/* What cannot be set here. */
+static enum c5_status refuse_fixed(const char *key, struct c5_error *err)
 {
-	char stored[SETTING_TEXT];
-	enum c5_status status;
-
 	if (strcmp(key, "seed") == 0)
 		return error_set(err, C5_USAGE,
 				 "the seed is fixed when a programme is made: "
@@ -102,6 +97,17 @@ static enum c5_status set(struct store *store, struct settings *settings,
 		return error_set(err, C5_USAGE,
 				 "a rule is relaxed for one round alone: "
 				 "'connect5 match --relax sector'");
+	return C5_OK;
+}
+
+/* Into the file, and as it stands there then. */
+static enum c5_status set(struct store *store, struct settings *settings,
+			  struct programme *programme, const char *key,
+			  const char *value, struct c5_error *err)
+{
+	char stored[SETTING_TEXT];
+	enum c5_status status;
+
 	if (strcmp(key, "months") == 0) {
 		status = set_months(store, programme, value, err);
 	} else {
@@ -122,8 +128,10 @@ static enum c5_status change_to(const struct context *context,
 {
 	const char *key = operands[0];
 	char before[SETTING_TEXT], after[SETTING_TEXT], effect[160];
-	enum c5_status status = value_of(before, settings, programme, key, err);
+	enum c5_status status = refuse_fixed(key, err);
 
+	if (!status)
+		status = value_of(before, settings, programme, key, err);
 	if (!status)
 		status = set(store, settings, programme, key, operands[1], err);
 	if (!status)

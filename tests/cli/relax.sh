@@ -152,7 +152,7 @@ unsaid err 'more could have a group'
 want 0 --json match --relax sector
 json '(j["summary"]["waiting"], j["proof"]["relaxed"]) == (2, 0)'
 json 'j["proof"]["witness"]["kind"] == "history and exclusions"'
-json '"15 in the same organisation" in j["proof"]["witness"]["text"]'
+json '"15 are in one organisation" in j["proof"]["witness"]["text"]'
 want 0 check
 
 # ---- A trio that must be relaxed, and no certificate shows it ------------------------------
