@@ -134,7 +134,7 @@ enum c5_status sheet_csv_rows(struct buffer *out, const struct sheet *sheet,
 	const char *end = raw ? "\n" : "\r\n", *at = sheet->cells.text;
 	enum cell_kind kind;
 
-	assert(sheet->n_cells % sheet->columns == 0);
+	assert(sheet->columns > 0 && sheet->n_cells % sheet->columns == 0);
 	for (size_t i = 0; i < sheet->n_cells && !sheet->cells.failed; i++) {
 		const char *text = sheet_cell(&at, &kind);
 

@@ -7,6 +7,7 @@
  * The last byte of the input says which options are given, so that an export as
  * it is can be a seed: its line feed stands for --keep-unknown --yes.
  */
+#include <ctype.h>
 #include <jansson.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -192,8 +193,12 @@ static bool is_unchanged(const struct buffer *before)
 /* Nothing that a terminal obeys, nor what hides or turns text around. */
 static void check_screen(const char *text, size_t length)
 {
-	static const char *const hidden[] = {"\u200b", "\u200f", "\u2028",
-					     "\u202e", "\u2066", "\ufeff"};
+	/* U+200B, U+200F, U+2028, U+202E, U+2066 and U+FEFF. */
+	static const char hidden[][4] = {
+		{'\xe2', '\x80', '\x8b'}, {'\xe2', '\x80', '\x8f'},
+		{'\xe2', '\x80', '\xa8'}, {'\xe2', '\x80', '\xae'},
+		{'\xe2', '\x81', '\xa6'}, {'\xef', '\xbb', '\xbf'},
+	};
 	size_t bad;
 
 	require(text_is_utf8(text, length, &bad));
@@ -357,12 +362,28 @@ static struct counts json_counts(const struct outcome *outcome)
 	counts.superseded = number(file, "superseded");
 	counts.refused = number(file, "refused");
 	counts.conflicts = count_conflicts(file);
-	require(length_of(file, "refusals") == counts.refused);
-	require(length_of(file, "refusals") + length_of(file, "notes") ==
-		count_remarks(outcome->err, json_string_value(json_object_get(
-						    file, "file"))));
+	size_t more =
+		number(file, "more_refusals") + number(file, "more_notes");
+	require(length_of(file, "refusals") + number(file, "more_refusals") ==
+		counts.refused);
+	require(more ||
+		length_of(file, "refusals") + length_of(file, "notes") ==
+			count_remarks(outcome->err,
+				      json_string_value(
+					      json_object_get(file, "file"))));
 	json_decref(whole);
 	return counts;
+}
+
+/* The number that stands before a word. */
+static size_t count_before(const char *text, const char *word)
+{
+	const char *at = strstr(text, word);
+
+	require(at != NULL);
+	while (isdigit((unsigned char)at[-1]))
+		at--;
+	return (size_t)strtoul(at, NULL, 10);
 }
 
 /* The same from the summary in words. */
@@ -372,13 +393,14 @@ static struct counts text_counts(const struct outcome *outcome)
 	const char *line = strstr(outcome->out, "\n  ");
 
 	check_screen(outcome->out, outcome->out_length);
-	while (line && sscanf(line,
-			      " %zu added, %zu updated, %zu unchanged, "
-			      "%zu superseded, %zu refused",
-			      &c.added, &c.updated, &c.unchanged, &c.superseded,
-			      &c.refused) != 5)
-		line = strchr(line + 1, '\n');
+	while (line && !isdigit((unsigned char)line[3]))
+		line = strstr(line + 1, "\n  ");
 	require(line != NULL);
+	c.added = count_before(line, " added,");
+	c.updated = count_before(line, " updated,");
+	c.unchanged = count_before(line, " unchanged,");
+	c.superseded = count_before(line, " superseded,");
+	c.refused = count_before(line, " refused");
 	c.rows = c.added + c.updated + c.unchanged + c.superseded + c.refused;
 	return c;
 }

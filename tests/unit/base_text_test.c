@@ -298,12 +298,16 @@ static void test_visible(void **state)
 /* The same value, in which a terminal finds nothing to obey. */
 static void test_json(void **state)
 {
+	/* An override and an isolate, in quotes. */
+	static const char turned[] = {'"',    'a', '\xe2', '\x80',
+				      '\xae', 'b', '\xe2', '\x81',
+				      '\xa6', '"', '\0'};
 	static const char *const table[][2] = {
 		{"", ""},
 		{"{\"a\":\"Zo\u00EB \u674E\"}\n",
 		 "{\"a\":\"Zo\u00EB \u674E\"}\n"},
 		{"\"\\u001b[31m\"", "\"\\u001b[31m\""},
-		{"\"a\u202Eb\u2066\"", "\"a\\u202Eb\\u2066\""},
+		{turned, "\"a\\u202Eb\\u2066\""},
 		{"\u2028\x7F\xC2\x9B!", "\\u2028\\u007F\\u009B!"},
 		{"\U0001F469\u200D", "\U0001F469\\u200D"},
 		{"\U000E0041x", "\\uDB40\\uDC41x"},
