@@ -196,7 +196,7 @@ static void test_many_admitted(void **state)
 	enum { MANY = 70 };
 	struct profile profiles[MANY];
 	struct admission people[MANY];
-	char emails[MANY][16], names[MANY][16];
+	char emails[MANY][24], names[MANY][24];
 
 	(void)state;
 	for (int i = 0; i < MANY; i++) {
