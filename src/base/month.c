@@ -66,6 +66,19 @@ static int days_in(int year, int month)
 	return days[month - 1] + (month == 2 && is_leap(year));
 }
 
+/* Days from 1970-01-01 on to a date. timegm() would do, at many times the cost:
+ * an import asks for two moments a row. */
+static int64_t days_to(int year, int month, int day)
+{
+	static const int before[12] = {0,   31,	 59,  90,  120, 151,
+				       181, 212, 243, 273, 304, 334};
+	int past = year - 1; /* the last whole year */
+	int64_t days = (int64_t)past * 365 + past / 4 - past / 100 + past / 400;
+
+	days += before[month - 1] + (month > 2 && is_leap(year)) + day - 1;
+	return days - 719162; /* of the years 1 to 1969 */
+}
+
 bool moment_from_civil(int64_t *out, const struct civil *c)
 {
 	*out = 0;
@@ -76,15 +89,8 @@ bool moment_from_civil(int64_t *out, const struct civil *c)
 	if (c->hour < 0 || c->hour > 23 || c->minute < 0 || c->minute > 59 ||
 	    c->second < 0 || c->second > 59)
 		return false;
-	struct tm tm = {
-		.tm_year = c->year - 1900,
-		.tm_mon = c->month - 1,
-		.tm_mday = c->day,
-		.tm_hour = c->hour,
-		.tm_min = c->minute,
-		.tm_sec = c->second,
-	};
-	*out = timegm(&tm);
+	int64_t hours = days_to(c->year, c->month, c->day) * 24 + c->hour;
+	*out = (hours * 60 + c->minute) * 60 + c->second;
 	return true;
 }
 
@@ -107,37 +113,37 @@ struct civil moment_utc(int64_t moment)
 /* 01:00 UTC on the last Sunday of a month of 31 days. */
 static int64_t last_sunday(int year, int month)
 {
-	struct civil last = {
-		.year = year, .month = month, .day = 31, .hour = 1};
-	int64_t moment = 0;
-
-	moment_from_civil(&moment, &last);
+	int64_t day = days_to(year, month, 31);
 	/* 1970-01-01 was a Thursday: day 3 of 1970 was the first Sunday. */
-	int64_t weekday = (moment / 86400 + 4) % 7;
-	return moment - weekday * 86400;
+	int64_t weekday = (day + 4) % 7;
+
+	return (day - weekday) * 86400 + 3600;
 }
 
 /*
- * Seconds that London's clocks are ahead of UTC: British Summer Time runs from
- * the last Sunday in March to the last Sunday in October, 01:00 UTC (The
- * Summer Time Order 2002). Computed, not asked of the system: a bare machine
- * has no zone files, and TZ belongs to the whole process.
+ * British Summer Time runs from the last Sunday in March to the last Sunday in
+ * October, 01:00 UTC (The Summer Time Order 2002). Computed, not asked of the
+ * system: a bare machine has no zone files, and TZ belongs to the whole
+ * process.
  */
+static bool is_summer(int64_t moment, int year)
+{
+	return moment >= last_sunday(year, 3) && moment < last_sunday(year, 10);
+}
+
+/* Seconds that London's clocks are ahead of UTC. */
 static int64_t london_offset(int64_t moment)
 {
-	int year = moment_utc(moment).year;
-
-	if (moment >= last_sunday(year, 3) && moment < last_sunday(year, 10))
-		return 3600;
-	return 0;
+	return is_summer(moment, moment_utc(moment).year) ? 3600 : 0;
 }
 
 bool moment_from_london(int64_t *out, const struct civil *civil)
 {
 	if (!moment_from_civil(out, civil))
 		return false;
-	/* The hour that occurs twice is taken as the first, summer's. */
-	if (london_offset(*out - 3600) == 3600)
+	/* The hour that occurs twice is taken as the first, summer's. An hour
+	 * before the new year is as much of winter as the one after. */
+	if (is_summer(*out - 3600, civil->year))
 		*out -= 3600;
 	return true;
 }

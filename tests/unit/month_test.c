@@ -67,6 +67,24 @@ static void test_civil(void **state)
 	}
 }
 
+/* Every day that a date may name, and the system's calendar agrees. */
+static void test_every_day(void **state)
+{
+	struct civil first = {.year = 1900, .month = 1, .day = 1};
+	struct civil last = {.year = 9999, .month = 12, .day = 31};
+	int64_t from, to, again;
+
+	(void)state;
+	assert_true(moment_from_civil(&from, &first));
+	assert_true(moment_from_civil(&to, &last));
+	for (int64_t at = from; at <= to; at += 86400) {
+		struct civil day = moment_utc(at);
+
+		if (!moment_from_civil(&again, &day) || again != at)
+			fail_msg("%d-%02d-%02d", day.year, day.month, day.day);
+	}
+}
+
 /* Summer time begins and ends at 01:00 UTC on the last Sunday. */
 static void test_london(void **state)
 {
@@ -186,6 +204,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_months),
 		cmocka_unit_test(test_civil),
+		cmocka_unit_test(test_every_day),
 		cmocka_unit_test(test_london),
 		cmocka_unit_test(test_london_and_back),
 		cmocka_unit_test(test_parse),
