@@ -20,6 +20,8 @@ static bool reserve(struct buffer *buffer, size_t extra)
 		return false;
 	}
 	size_t needed = buffer->length + extra + 1;
+	if (needed <= buffer->capacity)
+		return true;
 	char *old = buffer->capacity ? buffer->text : NULL;
 	char *text = memory_grow(old, &buffer->capacity,
 				 needed < LEAST ? LEAST : needed, 1);
