@@ -63,21 +63,35 @@ void text_add_code(struct buffer *out, utf8proc_int32_t code)
 	buffer_add(out, (const char *)bytes, (size_t)count);
 }
 
+/* The quotation marks and dashes of word processors: beyond ASCII, what nearly
+ * every file has. */
+static bool is_typographic(const char *at)
+{
+	return at[0] == '\xE2' && at[1] == '\x80' && at[2] &&
+	       strchr("\x93\x94\x98\x99\x9C\x9D", at[2]);
+}
+
 /*
- * The length of a text that is all printable ASCII, for which nothing below
- * needs Unicode's tables; SIZE_MAX: it is not.
+ * The length of a text that is plain: all of it printable ASCII or such a mark,
+ * for which nothing below needs Unicode's tables; SIZE_MAX: it is not.
  */
-static size_t ascii_length(const char *text)
+static size_t plain_length(const char *text)
 {
 	size_t length = 0;
 
-	while (text[length] >= ' ' && text[length] <= '~')
-		length++;
-	return text[length] ? SIZE_MAX : length;
+	while (text[length]) {
+		if (text[length] >= ' ' && text[length] <= '~')
+			length++;
+		else if (is_typographic(text + length))
+			length += 3;
+		else
+			return SIZE_MAX;
+	}
+	return length;
 }
 
-/* ASCII without the blanks around it. */
-static void add_ascii(struct buffer *out, const char *text, size_t length)
+/* Plain text without the blanks around it. */
+static void add_plain(struct buffer *out, const char *text, size_t length)
 {
 	while (length && text[length - 1] == ' ')
 		length--;
@@ -163,15 +177,23 @@ static const char folded[] = "      &\0     \0\0 0123456789       "
 			     "abcdefghijklmnopqrstuvwxyz     "
 			     "\0abcdefghijklmnopqrstuvwxyz    ";
 
-/* text_fold() of ASCII: most of what it is asked is that. */
-static void fold_ascii(struct buffer *out, const char *text)
+/* The same of a typographic mark, by its last byte: double quotation marks
+ * part, the others join. */
+static char fold_mark(char last)
+{
+	return last == '\x9C' || last == '\x9D' ? ' ' : '\0';
+}
+
+/* text_fold() of plain text: most of what it is asked is that. */
+static void fold_plain(struct buffer *out, const char *text)
 {
 	char piece[64];
 	size_t n = 0;
 	bool gap = false, any = false;
 
 	for (; *text; text++) {
-		char c = folded[*text - ' '];
+		char c = (*text & 0x80) ? fold_mark(*(text += 2))
+					: folded[*text - ' '];
 
 		if (!c)
 			continue;
@@ -201,8 +223,8 @@ static void fold_ascii(struct buffer *out, const char *text)
 
 void text_fold(struct buffer *out, const char *text)
 {
-	if (ascii_length(text) != SIZE_MAX) {
-		fold_ascii(out, text);
+	if (plain_length(text) != SIZE_MAX) {
+		fold_plain(out, text);
 		return;
 	}
 	char *copy = normalised(out, text, UTF8PROC_CASEFOLD);
@@ -270,10 +292,10 @@ static char *trimmed(char *text)
 
 bool text_line(struct buffer *out, const char *text)
 {
-	size_t length = ascii_length(text);
+	size_t length = plain_length(text);
 
 	if (length != SIZE_MAX) {
-		add_ascii(out, text, length);
+		add_plain(out, text, length);
 		return false;
 	}
 	char *copy = normalised(out, text, 0);
@@ -304,10 +326,10 @@ static bool ends_line(utf8proc_int32_t code)
 
 bool text_paragraph(struct buffer *out, const char *text)
 {
-	size_t length = ascii_length(text);
+	size_t length = plain_length(text);
 
 	if (length != SIZE_MAX) {
-		add_ascii(out, text, length);
+		add_plain(out, text, length);
 		return false;
 	}
 	char *copy = normalised(out, text, 0);
@@ -330,10 +352,10 @@ bool text_paragraph(struct buffer *out, const char *text)
 
 void text_email(struct buffer *out, const char *address)
 {
-	size_t length = ascii_length(address), start = out->length;
+	size_t length = plain_length(address), start = out->length;
 
 	if (length != SIZE_MAX) {
-		add_ascii(out, address, length);
+		add_plain(out, address, length);
 		for (char *at = out->text + start; *at; at++)
 			if (*at >= 'A' && *at <= 'Z')
 				*at = (char)(*at - 'A' + 'a');
@@ -346,20 +368,31 @@ void text_email(struct buffer *out, const char *address)
 	free(copy);
 }
 
+/* Nothing blank or invisible in it, and all of it UTF-8? */
+static bool is_unbroken(const char *text)
+{
+	utf8proc_int32_t code;
+
+	if (plain_length(text) != SIZE_MAX)
+		return !strchr(text, ' ');
+	while ((code = text_next_code(&text)))
+		if (is_blank(code))
+			return false;
+	return *text == '\0';
+}
+
 bool text_is_email(const char *address)
 {
-	const char *at = address, *sign = strchr(address, '@');
-	utf8proc_int32_t code;
+	const char *sign = strchr(address, '@');
+	size_t length = strlen(address);
 
 	if (!sign || sign == address || strchr(sign + 1, '@'))
 		return false;
-	if (strlen(address) > 254 || sign - address > 64)
+	if (length > 254 || sign - address > 64)
 		return false;
-	while ((code = text_next_code(&at)))
-		if (is_blank(code) ||
-		    (code < 128 && strchr("\"(),:;<>[]\\`", (int)code)))
-			return false;
+	if (strpbrk(address, "\"(),:;<>[]\\`") || !is_unbroken(address))
+		return false;
 	const char *dot = strchr(sign, '.');
-	return *at == '\0' && dot && dot > sign + 1 && at[-1] != '.' &&
+	return dot && dot > sign + 1 && address[length - 1] != '.' &&
 	       !strstr(sign, "..");
 }
