@@ -147,32 +147,31 @@ const char *reading_question(struct reading *reading, size_t column)
 	return reading_keep(reading, said->text);
 }
 
-/* The values of a list field, taken from the cell with its line breaks. */
-static bool read_values(struct reading *reading, enum field field,
-			enum shown_list list, struct value_list *values)
+/* The cell of a list field, with its line breaks. */
+static const char *list_cell(struct reading *reading, enum field field,
+			     size_t *column)
 {
-	size_t column;
+	reading_field(reading, field, column);
+	return reading_question(reading, *column);
+}
 
-	reading_field(reading, field, &column);
-	const char *cell = reading_question(reading, column);
-	bool done = list == SHOWN_LISTS
-			    ? choices_people(cell, reading->pool, values)
-			    : choices_split(reading->form, list, cell,
-					    reading->pool, values);
-	if (done && values->full)
-		reading_note(reading, "'%s': only the first %d values are kept",
-			     reading_header(reading, column), VALUES_MAX);
-	return done;
+static void note_full(struct reading *reading, size_t column)
+{
+	reading_note(reading, "'%s': only the first %d values are kept",
+		     reading_header(reading, column), VALUES_MAX);
 }
 
 /* "" without memory, which `notes` remembers. */
 static const char *read_list(struct reading *reading, enum shown_list list)
 {
-	struct value_list values;
-	const char *joined = NULL;
+	size_t column;
+	bool full = false;
+	const char *cell = list_cell(reading, shown_field(list), &column);
+	const char *joined =
+		choices_joined(reading->form, list, cell, reading->pool, &full);
 
-	if (read_values(reading, shown_field(list), list, &values))
-		joined = choices_join(&values, reading->pool);
+	if (full)
+		note_full(reading, column);
 	reading->notes.failed |= !joined;
 	return joined ? joined : "";
 }
@@ -180,15 +179,19 @@ static const char *read_list(struct reading *reading, enum shown_list list)
 static void read_exclude(struct reading *reading)
 {
 	struct value_list values;
+	size_t column;
+	const char *cell = list_cell(reading, FIELD_EXCLUDE, &column);
 	const char **exclude = NULL;
 
-	if (read_values(reading, FIELD_EXCLUDE, SHOWN_LISTS, &values))
+	if (choices_people(cell, reading->pool, &values))
 		exclude = pool_alloc(reading->pool,
 				     (values.n + 1) * sizeof(*exclude));
 	if (!exclude) {
 		reading->notes.failed = true;
 		return;
 	}
+	if (values.full)
+		note_full(reading, column);
 	memcpy(exclude, values.values, values.n * sizeof(*exclude));
 	reading->out->exclude = exclude;
 	reading->out->n_exclude = values.n;

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "connect5/random.h"
 #include "connect5/text.h"
 
 enum {
@@ -209,8 +210,10 @@ static bool split_cell(struct split *split, const char *cell, const char *marks)
 	return done;
 }
 
-bool choices_split(const struct form *form, enum shown_list list,
-		   const char *cell, struct pool *pool, struct value_list *out)
+/* Takes a cell apart into choices. False: no memory. */
+static bool split_choices(const struct form *form, enum shown_list list,
+			  const char *cell, struct pool *pool,
+			  struct value_list *out)
 {
 	struct split split = {
 		.form = form, .list = list, .pool = pool, .out = out};
@@ -218,6 +221,68 @@ bool choices_split(const struct form *form, enum shown_list list,
 	out->n = 0;
 	out->full = false;
 	return split_cell(&split, cell, ";\r\n");
+}
+
+/* One a line; NULL: no memory. */
+static const char *join(const struct value_list *values, struct pool *pool)
+{
+	size_t length = 0;
+	char *joined, *at;
+
+	for (size_t i = 0; i < values->n; i++)
+		length += strlen(values->values[i]) + 1;
+	at = joined = pool_alloc(pool, length + 1);
+	for (size_t i = 0; joined && i < values->n; i++) {
+		if (i)
+			*at++ = '\n';
+		at = stpcpy(at, values->values[i]);
+	}
+	return joined;
+}
+
+static const char *split_and_join(const struct form *form, enum shown_list list,
+				  const char *cell, struct pool *pool,
+				  bool *full)
+{
+	struct value_list values;
+	bool done = split_choices(form, list, cell, pool, &values);
+
+	*full = values.full;
+	return done ? join(&values, pool) : NULL;
+}
+
+const char *choices_joined(const struct form *form, enum shown_list list,
+			   const char *cell, struct pool *pool, bool *full)
+{
+	size_t length = strlen(cell);
+	uint64_t slot = random_hash(0, 0, cell, length) % SEEN_CELLS;
+	struct split_cell *known = &form->split[list][slot];
+	const char *joined;
+
+	if (strcmp(known->cell.text, cell) == 0) {
+		*full = known->full;
+		return pool_copy(pool, known->joined.text,
+				 known->joined.length);
+	}
+	joined = split_and_join(form, list, cell, pool, full);
+	if (!joined || length > SEEN_BYTES)
+		return joined;
+	buffer_cut(&known->cell, 0);
+	buffer_cut(&known->joined, 0);
+	buffer_puts(&known->cell, cell);
+	buffer_puts(&known->joined, joined);
+	known->full = *full;
+	return known->cell.failed || known->joined.failed ? NULL : joined;
+}
+
+void choices_forget(struct form *form)
+{
+	for (size_t list = 0; list < SHOWN_LISTS; list++)
+		for (size_t i = 0; i < SEEN_CELLS; i++) {
+			buffer_release(&form->split[list][i].cell);
+			buffer_release(&form->split[list][i].joined);
+			form->split[list][i].full = false;
+		}
 }
 
 void choices_restate(struct buffer *out, const struct form *form,
@@ -249,20 +314,4 @@ bool choices_people(const char *cell, struct pool *pool, struct value_list *out)
 	out->full = false;
 	return split_cell(&split, cell,
 			  all_addresses(cell) ? ",;\r\n" : ";\r\n");
-}
-
-const char *choices_join(const struct value_list *values, struct pool *pool)
-{
-	size_t length = 0;
-	char *joined, *at;
-
-	for (size_t i = 0; i < values->n; i++)
-		length += strlen(values->values[i]) + 1;
-	at = joined = pool_alloc(pool, length + 1);
-	for (size_t i = 0; joined && i < values->n; i++) {
-		if (i)
-			*at++ = '\n';
-		at = stpcpy(at, values->values[i]);
-	}
-	return joined;
 }

@@ -11,8 +11,10 @@ static enum c5_status prepare(struct form *form, const char *file,
 	enum c5_status status = C5_OK;
 
 	form->file = pool_copy(&form->pool, file, strlen(file));
-	if (!form->file)
+	form->split = memory_new(SHOWN_LISTS, sizeof(*form->split));
+	if (!form->file || !form->split)
 		return error_memory(err);
+	choices_forget(form);
 	for (size_t i = 0; i < SHOWN_LISTS && status == C5_OK; i++) {
 		for (size_t j = 0; j < SEEN_CELLS; j++)
 			form->shown[i].seen[j] = (struct buffer)BUFFER_INIT;
@@ -68,6 +70,9 @@ void form_free(struct form *form)
 			buffer_release(&form->shown[i].seen[j]);
 		vocabulary_free(form->shown[i].words);
 	}
+	if (form->split)
+		choices_forget(form);
+	free(form->split);
 	buffer_release(&form->note);
 	pool_release(&form->pool);
 	free(form);
@@ -143,6 +148,7 @@ enum c5_status form_settle(struct form *form, const char **note,
 	if (status != C5_OK)
 		return status;
 	survey_settle(form);
+	choices_forget(form);
 	if (form->note.length)
 		*note = form->note.text;
 	return buffer_status(&form->note, err);

@@ -16,7 +16,7 @@
 enum {
 	SHOWN_MAX = 2000,  /* more different values are no choices */
 	SHOWN_BYTES = 200, /* and longer ones neither */
-	SEEN_CELLS = 256,  /* remembered of those surveyed, */
+	SEEN_CELLS = 256,  /* remembered of a list, */
 	SEEN_BYTES = 1000, /* none that are longer */
 	NAMED_MAX = 5,	   /* unknown values named in a note */
 	VALUES_MAX = 100   /* in one cell */
@@ -79,6 +79,12 @@ struct shown {
 	struct buffer seen[SEEN_CELLS];
 };
 
+/* A cell taken apart: the same ones come again and again. */
+struct split_cell {
+	struct buffer cell, joined;
+	bool full;
+};
+
 struct form {
 	struct pool pool;
 	const char *file;
@@ -94,6 +100,7 @@ struct form {
 	bool rejects;	      /* rows refused before, and mended since */
 	struct date_survey dates;
 	struct shown shown[SHOWN_LISTS];
+	struct split_cell (*split)[SEEN_CELLS]; /* a list, by the cell's hash */
 	struct buffer note;
 };
 
@@ -172,18 +179,19 @@ struct value_list {
 	bool full; /* there were more */
 };
 
-/* Takes a cell apart into choices. False: no memory. */
-bool choices_split(const struct form *form, enum shown_list list,
-		   const char *cell, struct pool *pool, struct value_list *out);
+/* The choices of a cell, one a line, in the pool; *full: there were more. NULL:
+ * no memory. */
+const char *choices_joined(const struct form *form, enum shown_list list,
+			   const char *cell, struct pool *pool, bool *full);
+/* What was taken apart may be something else now. */
+void choices_forget(struct form *form);
 /* Names and addresses: at ';' and line breaks; at ',' between addresses. */
 bool choices_people(const char *cell, struct pool *pool,
 		    struct value_list *out);
-/* The cell's own words with ';' after each choice, as choices_split() finds
+/* The cell's own words with ';' after each choice, as choices_joined() finds
  * them; `out` remembers a lack of memory. */
 void choices_restate(struct buffer *out, const struct form *form,
 		     enum shown_list list, const char *cell);
-/* One a line; NULL: no memory. */
-const char *choices_join(const struct value_list *values, struct pool *pool);
 
 /* survey.c */
 

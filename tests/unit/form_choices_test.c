@@ -226,6 +226,46 @@ static void test_prose(void **state)
 	buffer_release(&cell);
 }
 
+/* A cell that came before is known again; whatever its length, and whatever
+ * the column, it says the same. */
+static void test_same_cell_again(void **state)
+{
+	struct buffer cell = BUFFER_INIT;
+	struct sheet sheet;
+
+	(void)state;
+	for (int i = 0; i < 120; i++)
+		buffer_printf(&cell, "%stopic %d", i ? ";" : "", i);
+	for (int length = 0; length < 2; length++) {
+		const char *cells[] = {cell.text, "Digital", cell.text};
+
+		last_list(&sheet, "interests", cells, 3);
+		assert_string_equal(sheet.rows[2].answer.profile.interests,
+				    sheet.rows[0].answer.profile.interests);
+		assert_string_equal(sheet.rows[1].answer.profile.interests,
+				    "Digital");
+		assert_string_equal(
+			sheet.rows[2].answer.notes,
+			"'interests': only the first 100 values are kept");
+		sheet_release(&sheet);
+		/* Too many bytes to be remembered, then few enough. */
+		buffer_cut(&cell, 0);
+		for (int i = 0; i < 120; i++)
+			buffer_printf(&cell, ";%d", i);
+	}
+	sheet_text(&sheet, "email,name,sector,place,interests\n"
+			   "a@x.org,Ann,GP,AI;Lambeth,AI;Lambeth\n"
+			   "b@x.org,Bo,GP,AI;Lambeth,AI;Lambeth\n");
+	for (size_t i = 0; i < 2; i++) {
+		const struct profile *p = &sheet.rows[i].answer.profile;
+
+		assert_string_equal(p->place, "AI\nLambeth");
+		assert_string_equal(p->interests, "Digital\nLambeth");
+	}
+	sheet_release(&sheet);
+	buffer_release(&cell);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +274,7 @@ int main(void)
 		cmocka_unit_test(test_unknown_is_noted),
 		cmocka_unit_test(test_free_text),
 		cmocka_unit_test(test_too_many),
+		cmocka_unit_test(test_same_cell_again),
 		cmocka_unit_test(test_prose),
 	};
 
