@@ -38,7 +38,8 @@ enum c5_status store_participants(struct store *store, struct pool *pool,
 				  struct participant **out, size_t *n,
 				  struct c5_error *err);
 
-/* Somebody who came in before, and has that name now; id 0: nobody. */
+/* Somebody who came in before a participant, and has their name now; id 0:
+ * nobody. */
 struct namesake {
 	int64_t id;
 	const char *email; /* "" if none */
@@ -159,6 +160,9 @@ enum c5_status store_erase(struct store *store, int64_t id,
 			   struct c5_error *err);
 enum c5_status store_is_erased(struct store *store, const char *address,
 			       bool *erased, struct c5_error *err);
+/* Was anybody ever? */
+enum c5_status store_any_erased(struct store *store, bool *any,
+				struct c5_error *err);
 
 /*
  * Two who met before this programme; month may be MONTH_NONE. *added false:

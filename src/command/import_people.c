@@ -16,6 +16,7 @@ struct third_pass {
 	struct pool pool, row_pool; /* for one person, for one row */
 	int64_t id;		    /* of the participant; 0: new */
 	bool erased;		    /* and asked to be forgotten */
+	bool any_erased;	    /* somebody did: it is worth asking */
 	struct participant participant;
 	const char *holder;   /* the name that the rows must go with */
 	size_t winner;	      /* the line of the row that counts; 0: none */
@@ -242,7 +243,7 @@ static enum c5_status meet(struct third_pass *pass,
 	pass->participant = (struct participant){.profile = profile_empty};
 	pass->winner = 0;
 	pass->erased = false;
-	if (!status && !pass->id)
+	if (!status && !pass->id && pass->any_erased)
 		status = store_is_erased(store, row->email, &pass->erased, err);
 	if (!status && pass->id)
 		status = store_participant(store, pass->id, &pass->pool,
@@ -287,6 +288,8 @@ enum c5_status import_people(struct import *import, struct import_file *file,
 		.newcomers = {.import = import, .file = file}};
 	enum c5_status status = import_census(import, file, err);
 
+	if (!status)
+		status = store_any_erased(import->store, &pass.any_erased, err);
 	if (!status)
 		status = store_staged_answers(import->store, take_row, &pass,
 					      err);

@@ -35,6 +35,18 @@ enum c5_status store_is_erased(struct store *store, const char *address,
 	return status;
 }
 
+enum c5_status store_any_erased(struct store *store, bool *any,
+				struct c5_error *err)
+{
+	int64_t found = 0;
+	enum c5_status status =
+		sql_number(store, &found, err,
+			   "SELECT EXISTS (SELECT 1 FROM erased_address)", "");
+
+	*any = found != 0;
+	return status;
+}
+
 /* Addresses, one a line, become digests. */
 static enum c5_status forget_addresses(struct store *store, int64_t id,
 				       char *addresses, struct c5_error *err)

@@ -104,27 +104,44 @@ enum c5_status store_participant(struct store *store, int64_t id,
 	return status;
 }
 
+/* Did only one profile ever have that name? The index alone tells. */
+static enum c5_status is_single(struct store *store, const char *name,
+				bool *single, struct c5_error *err)
+{
+	int64_t n = 0;
+	enum c5_status status =
+		sql_number(store, &n, err,
+			   "SELECT count(*) FROM (SELECT 1 FROM profile"
+			   " WHERE name = ? COLLATE NOCASE LIMIT 2)",
+			   "t", name);
+
+	*single = n < 2;
+	return status;
+}
+
 enum c5_status store_namesake(struct store *store, int64_t id, const char *name,
 			      struct pool *pool, struct namesake *out,
 			      struct c5_error *err)
 {
 	sqlite3_stmt *query;
-	bool more;
-	enum c5_status status =
-		sql_query(store, &query, err,
-			  /* CROSS JOIN, and the first in the index: or every
-			   * new person would be held against all others. */
-			  "SELECT p.id, a.address FROM profile f"
-			  " CROSS JOIN participant p"
-			  "  ON p.id = f.participant AND p.profile = f.id"
-			  "  AND p.status NOT IN ('merged', 'erased')"
-			  " LEFT JOIN address a"
-			  "  ON a.participant = p.id AND a.current = 1"
-			  " WHERE f.name = ? COLLATE NOCASE AND p.id < ?"
-			  " ORDER BY f.id LIMIT 1",
-			  "ti", name, id);
+	bool more, single;
+	enum c5_status status = is_single(store, name, &single, err);
 
 	*out = (struct namesake){0, ""};
+	if (status || single)
+		return status;
+	status = sql_query(store, &query, err,
+			   /* CROSS JOIN, and the first in the index: or every
+			    * new person would be held against all others. */
+			   "SELECT p.id, a.address FROM profile f"
+			   " CROSS JOIN participant p"
+			   "  ON p.id = f.participant AND p.profile = f.id"
+			   "  AND p.status NOT IN ('merged', 'erased')"
+			   " LEFT JOIN address a"
+			   "  ON a.participant = p.id AND a.current = 1"
+			   " WHERE f.name = ? COLLATE NOCASE AND p.id < ?"
+			   " ORDER BY f.id LIMIT 1",
+			   "ti", name, id);
 	if (status)
 		return status;
 	status = sql_next(store, query, &more, err);
