@@ -38,6 +38,12 @@ enum c5_status store_participants(struct store *store, struct pool *pool,
 				  struct participant **out, size_t *n,
 				  struct c5_error *err);
 
+/* The name of each, of all but tombstones, in no order. */
+typedef enum c5_status (*store_name)(void *context, int64_t id,
+				     const char *name, struct c5_error *err);
+enum c5_status store_names(struct store *store, store_name name, void *context,
+			   struct c5_error *err);
+
 /* Somebody who came in before a participant, and has their name now; id 0:
  * nobody. */
 struct namesake {

@@ -160,11 +160,15 @@ enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
 /* The same for what stands in a file, where a number is no participant. */
 enum c5_status resolve_named(struct store *store, const char *text, int64_t *id,
 			     struct c5_error *err);
+/* Is it an address, and whose? *id 0: nobody's. */
+enum c5_status resolve_address(struct store *store, const char *text,
+			       bool *is_address, int64_t *id,
+			       struct c5_error *err);
 /* How many participants have that folded name. */
 enum c5_status count_named(struct store *store, const char *name, size_t *n,
 			   struct c5_error *err);
 
-/* Resolves pending exclusions; what stays unknown is noted. */
+/* Resolves pending exclusions; what stays unknown is noted (pending.c). */
 enum c5_status settle_pending(const struct context *context,
 			      struct store *store, bool change,
 			      struct c5_error *err);

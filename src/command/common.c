@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "connect5/store_people.h"
 #include "connect5/store_rounds.h"
 
 enum c5_status open_view(const struct context *context, struct store **out,
@@ -175,54 +174,6 @@ enum c5_status resolve_round(const struct context *context, struct store *store,
 	else if (!status)
 		status = store_load_round(store, programme.last_round, &found,
 					  out, err);
-	pool_release(&pool);
-	return status;
-}
-
-/* One pending exclusion: in force now, or still unknown. */
-static enum c5_status settle_one(const struct context *context,
-				 struct store *store,
-				 const struct pending *pending, bool change,
-				 struct c5_error *err)
-{
-	struct c5_error why;
-	int64_t other;
-	bool added;
-	enum c5_status status =
-		resolve_named(store, pending->who, &other, &why);
-
-	if (status == C5_USAGE) {
-		note(context,
-		     "%s wants to be kept apart from '%s', whom nobody knows "
-		     "yet: it counts as soon as they come in",
-		     pending->name, pending->who);
-		return C5_OK;
-	}
-	if (status) {
-		*err = why;
-		return status;
-	}
-	if (!change)
-		return C5_OK;
-	if (other != pending->id)
-		status = store_add_exclusion(store, pending->id, other, "form",
-					     &added, err);
-	return status ? status
-		      : store_remove_pending(store, pending->id, pending->who,
-					     err);
-}
-
-enum c5_status settle_pending(const struct context *context,
-			      struct store *store, bool change,
-			      struct c5_error *err)
-{
-	struct pool pool = {NULL};
-	struct pending *pending;
-	size_t n;
-	enum c5_status status = store_pending(store, &pool, &pending, &n, err);
-
-	for (size_t i = 0; !status && i < n; i++)
-		status = settle_one(context, store, &pending[i], change, err);
 	pool_release(&pool);
 	return status;
 }

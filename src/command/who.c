@@ -165,10 +165,9 @@ static enum c5_status by_name(struct store *store, const char *text,
 	return status;
 }
 
-/* Is it an address, and whose? *id 0: nobody's. */
-static enum c5_status by_address(struct store *store, const char *text,
-				 bool *is_address, int64_t *id,
-				 struct c5_error *err)
+enum c5_status resolve_address(struct store *store, const char *text,
+			       bool *is_address, int64_t *id,
+			       struct c5_error *err)
 {
 	struct buffer address = BUFFER_INIT;
 	enum c5_status status;
@@ -187,7 +186,8 @@ enum c5_status resolve_named(struct store *store, const char *text, int64_t *id,
 			     struct c5_error *err)
 {
 	bool is_address;
-	enum c5_status status = by_address(store, text, &is_address, id, err);
+	enum c5_status status =
+		resolve_address(store, text, &is_address, id, err);
 
 	if (status || *id)
 		return status;
@@ -204,7 +204,7 @@ enum c5_status resolve_who(struct store *store, const char *text, int64_t *id,
 	enum c5_status status;
 
 	if (!digits || digits > DIGITS_MAX || text[digits]) {
-		status = by_address(store, text, &found, id, err);
+		status = resolve_address(store, text, &found, id, err);
 		return status || *id ? status : by_name(store, text, id, err);
 	}
 	*id = strtoll(text, NULL, 10);

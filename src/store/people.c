@@ -104,6 +104,30 @@ enum c5_status store_participant(struct store *store, int64_t id,
 	return status;
 }
 
+enum c5_status store_names(struct store *store, store_name name, void *context,
+			   struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT p.id, f.name FROM participant p"
+			  " JOIN profile f ON f.id = p.profile"
+			  " WHERE p.status NOT IN ('merged', 'erased')",
+			  "");
+
+	while (!status && !(status = sql_next(store, query, &more, err)) &&
+	       more) {
+		const char *text = (const char *)sqlite3_column_text(query, 1);
+
+		status = text ? name(context, sqlite3_column_int64(query, 0),
+				     text, err)
+			      : error_memory(err);
+	}
+	sql_done(query);
+	return status;
+}
+
 /* Did only one profile ever have that name? The index alone tells. */
 static enum c5_status is_single(struct store *store, const char *name,
 				bool *single, struct c5_error *err)

@@ -286,3 +286,21 @@ want 0 import in.csv
 unsaid err 'kept apart'
 want 0 --json people show e@x.org
 json 'j["exclude"] == ["d@x.org"]'
+# Many are looked for at once: two want the same one, whatever the case; of two
+# Bo Lees nobody knows which is meant; an address is as good as a name.
+csv 'Email,Name,Sector,Exclude' \
+	'p1@x.org,Pam,Council,QUIN  Fox' 'p2@x.org,Pat,VCSE,quin fox' \
+	'p3@x.org,Pip,VCSE,Bo Lee' 'p4@x.org,Pru,Council,"Quin Fox;q@x.org"' \
+	'p5@x.org,Paz,Council,l1@x.org' 'p6@x.org,Poe,VCSE,Poe' \
+	'l1@x.org,Bo Lee,GP,' 'l2@x.org,Bo Lee,GP,' 'q@x.org,Quin Fox,GP,'
+want 0 import in.csv
+said err "Pip wants to be kept apart from 'Bo Lee', whom nobody knows yet"
+[ "$(grep -c 'kept apart' err)" = 1 ] || fail 'all but one are settled'
+want 0 --json people show q@x.org
+json 'j["exclude"] == ["p1@x.org", "p2@x.org", "p4@x.org"]'
+want 0 --json people show l1@x.org
+json 'j["exclude"] == ["p5@x.org"]'
+want 0 --json people show p6@x.org
+json 'j["exclude"] == []'
+want 0 --json people show p3@x.org
+json 'j["exclude"] == ["Bo Lee"]'
