@@ -21,6 +21,11 @@
 
 enum { SQL_CACHE = 96 };
 
+struct cached {
+	const char *sql; /* compared by address: literals only */
+	sqlite3_stmt *statement;
+};
+
 struct store {
 	sqlite3 *db;
 	char path[4096];
@@ -30,10 +35,7 @@ struct store {
 	bool too_large; /* to be recorded: it cannot be taken back */
 	bool seeded;	/* `seed` is read; until the change ends */
 	uint64_t seed;	/* of the programme */
-	struct {
-		const char *sql; /* compared by address: literals only */
-		sqlite3_stmt *statement;
-	} cache[SQL_CACHE];
+	struct cached cache[SQL_CACHE];
 };
 
 /* Fills err from the database handle; `doing` says what was going on. */
