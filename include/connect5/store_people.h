@@ -27,6 +27,9 @@ struct participant {
 /* The id by an address that they have or had (folded); 0: nobody. */
 enum c5_status store_find_address(struct store *store, const char *address,
 				  int64_t *id, struct c5_error *err);
+/* Is there one at all? */
+enum c5_status store_any_address(struct store *store, bool *any,
+				 struct c5_error *err);
 /* Is it the number of somebody who is no tombstone? */
 enum c5_status store_is_participant(struct store *store, int64_t id,
 				    bool *found, struct c5_error *err);

@@ -16,7 +16,9 @@ struct third_pass {
 	struct pool pool, row_pool; /* for one person, for one row */
 	int64_t id;		    /* of the participant; 0: new */
 	bool erased;		    /* and asked to be forgotten */
-	bool any_erased;	    /* somebody did: it is worth asking */
+	/* Before this file anybody had an address, or was erased: then each
+	 * address is worth looking up. */
+	bool any_address, any_erased;
 	struct participant participant;
 	const char *holder;   /* the name that the rows must go with */
 	size_t winner;	      /* the line of the row that counts; 0: none */
@@ -237,12 +239,15 @@ static enum c5_status meet(struct third_pass *pass,
 			   struct c5_error *err)
 {
 	struct store *store = pass->import->store;
-	enum c5_status status = import_find(store, row->email, &pass->id, err);
+	enum c5_status status = C5_OK;
 
 	pool_reset(&pass->pool);
 	pass->participant = (struct participant){.profile = profile_empty};
+	pass->id = 0;
 	pass->winner = 0;
 	pass->erased = false;
+	if (pass->any_address || *row->email == IMPORT_NUMBER)
+		status = import_find(store, row->email, &pass->id, err);
 	if (!status && !pass->id && pass->any_erased)
 		status = store_is_erased(store, row->email, &pass->erased, err);
 	if (!status && pass->id)
@@ -288,6 +293,9 @@ enum c5_status import_people(struct import *import, struct import_file *file,
 		.newcomers = {.import = import, .file = file}};
 	enum c5_status status = import_census(import, file, err);
 
+	if (!status)
+		status = store_any_address(import->store, &pass.any_address,
+					   err);
 	if (!status)
 		status = store_any_erased(import->store, &pass.any_erased, err);
 	if (!status)

@@ -35,6 +35,18 @@ enum c5_status store_find_address(struct store *store, const char *address,
 			  "t", address);
 }
 
+enum c5_status store_any_address(struct store *store, bool *any,
+				 struct c5_error *err)
+{
+	int64_t found = 0;
+	enum c5_status status =
+		sql_number(store, &found, err,
+			   "SELECT EXISTS (SELECT 1 FROM address)", "");
+
+	*any = found != 0;
+	return status;
+}
+
 enum c5_status store_is_participant(struct store *store, int64_t id,
 				    bool *found, struct c5_error *err)
 {
