@@ -37,8 +37,11 @@ static struct context surroundings(void)
 {
 	const char *file = getenv("CONNECT5_FILE");
 
+	if (!file || !*file)
+		file = "connect5.db";
 	return (struct context){
-		.file = file && *file ? file : "connect5.db",
+		.file = file,
+		.usual = file,
 		.user = user_name(),
 		.color = is_lively(STDOUT_FILENO),
 		.progress = is_lively(STDERR_FILENO),
@@ -47,26 +50,26 @@ static struct context surroundings(void)
 	};
 }
 
-static enum c5_status run(int argc, char **argv, struct c5_error *err)
+static enum c5_status run(int argc, char **argv, struct context *context,
+			  struct c5_error *err)
 {
-	struct context context = surroundings();
 	const struct command *command;
 	struct arguments arguments;
-	enum c5_status status = arguments_parse(argc, argv, &context, &command,
-						&arguments, err);
+	enum c5_status status =
+		arguments_parse(argc, argv, context, &command, &arguments, err);
 	char *name = NULL;
 
 	if (status)
 		return status;
 	if (argument_given(&arguments, "version"))
-		return command_version.run(&context, &arguments, err);
+		return command_version.run(context, &arguments, err);
 	if (!command || argument_given(&arguments, "help")) {
 		name = command ? (char *)(uintptr_t)command->name : NULL;
 		arguments.operands = &name;
 		arguments.n_operands = command != NULL;
 		command = &command_help;
 	}
-	return command->run(&context, &arguments, err);
+	return command->run(context, &arguments, err);
 }
 
 /* A full or closed standard output is an error, not a success. */
@@ -82,15 +85,16 @@ static enum c5_status flush_output(struct c5_error *err)
 int main(int argc, char **argv)
 {
 	struct c5_error err = {.text = "a bug: it failed without saying why"};
+	struct context context = surroundings();
 	enum c5_status status, flushed;
 
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
-	status = run(argc, argv, &err);
+	status = run(argc, argv, &context, &err);
 	if (status)
-		complain(&err);
+		complain(&context, &err);
 	flushed = flush_output(&err);
 	if (flushed)
-		complain(&err);
+		complain(&context, &err);
 	return status ? (int)status : (int)flushed;
 }

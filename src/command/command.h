@@ -18,8 +18,9 @@
 
 /* What the global options and the surroundings say. */
 struct context {
-	const char *file; /* the programme file */
-	const char *user; /* for the log */
+	const char *file;  /* the programme file */
+	const char *usual; /* the one that is taken without --file */
+	const char *user;  /* for the log */
 	bool quiet, verbose, json;
 	bool color;    /* only on a terminal that wants it */
 	bool progress; /* standard error is such a terminal */
@@ -116,7 +117,15 @@ void note(const struct context *context, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* An error, to standard error, whether quiet or not. */
-void complain(const struct c5_error *err);
+void complain(const struct context *context, const struct c5_error *err);
+
+/*
+ * A text that tells what to type: "connect5 match", at its start or after a ',
+ * becomes "connect5 -f m.db match" where without it another file would be
+ * meant. note() and complain() do so by themselves.
+ */
+void put_remedy(struct buffer *out, const struct context *context,
+		const char *text);
 
 /* What commands share (common.c) */
 

@@ -166,7 +166,8 @@ static json_t *file_object(const struct import_file *file)
 }
 
 /* Refusals are errors: shown also when quiet, in the form of all errors. */
-static void complain_of(const struct import_file *file, const char *rejects)
+static void complain_of(const struct context *context,
+			const struct import_file *file, const char *rejects)
 {
 	size_t more = file->counts.refused - file->n_refusals;
 	struct c5_error err;
@@ -177,14 +178,14 @@ static void complain_of(const struct import_file *file, const char *rejects)
 		error_at(&err, C5_DATA, file->name, r->line, "%s%s%s",
 			 *r->column ? r->column : "", *r->column ? ": " : "",
 			 r->reason);
-		complain(&err);
+		complain(context, &err);
 	}
 	if (!more)
 		return;
 	error_at(&err, C5_DATA, file->name, 0,
 		 "and %zu more rows are refused: %s has all of them", more,
 		 rejects ? rejects : "--rejects FILE");
-	complain(&err);
+	complain(context, &err);
 }
 
 static void note_lines(const struct context *context,
@@ -227,7 +228,7 @@ enum c5_status import_report(const struct import *import,
 
 	for (size_t i = 0; i < n; i++) {
 		note_lines(import->context, &files[i]);
-		complain_of(&files[i], import->rejects);
+		complain_of(import->context, &files[i], import->rejects);
 		print_file(&out, &files[i]);
 	}
 	if (!import->history)

@@ -139,9 +139,9 @@ static enum c5_status report(const struct context *context,
 	buffer_puts(&out, "' in ");
 	text_visible(&out, context->file);
 	buffer_printf(&out,
-		      ": %d rounds, %s to %s.\nNext: connect5 import "
-		      "EXPORT.csv\n",
+		      ": %d rounds, %s to %s.\nNext: ",
 		      programme->months, from, to);
+	put_remedy(&out, context, "connect5 import EXPORT.csv\n");
 	status = buffer_status(&out, err);
 	if (!status)
 		print(&out);

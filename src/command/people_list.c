@@ -105,8 +105,9 @@ static enum c5_status print_people(const struct context *context,
 		person_line(&out, &people[i]);
 	}
 	if (!n)
-		buffer_puts(&out, "Nobody yet: 'connect5 import EXPORT.csv' "
-				  "brings people in.\n");
+		put_remedy(&out, context,
+			   "Nobody yet: 'connect5 import EXPORT.csv' brings "
+			   "people in.\n");
 	if (context->json) {
 		status = print_json(json_pack("{s:O}", "people", array), err);
 	} else {

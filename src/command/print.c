@@ -41,16 +41,71 @@ enum c5_status print_outcome(const struct context *context, const char *key,
 	return status;
 }
 
-/* A line of standard error, nothing raw from data in it. */
-static void say(const struct buffer *text)
+/* As a word of a shell, within single quotes of ours. */
+static void put_word(struct buffer *out, const char *word)
 {
-	struct buffer visible = BUFFER_INIT;
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789/._-+,:@%=";
 
+	if (*word && !word[strspn(word, plain)]) {
+		buffer_puts(out, word);
+		return;
+	}
+	buffer_putc(out, '"');
+	for (; *word; word++) {
+		if (strchr("\\\"$`", *word))
+			buffer_putc(out, '\\');
+		buffer_putc(out, *word);
+	}
+	buffer_putc(out, '"');
+}
+
+/* Does one of our commands stand there? A file may be called "connect5 1". */
+static bool is_command(const char *words)
+{
+	size_t length = strcspn(words, " '\n");
+
+	for (size_t i = 0; command_table[i]; i++)
+		if (strlen(command_table[i]->name) == length &&
+		    strncmp(command_table[i]->name, words, length) == 0)
+			return true;
+	return false;
+}
+
+void put_remedy(struct buffer *out, const struct context *context,
+		const char *text)
+{
+	static const char program[] = "connect5 ";
+	const char *start = text, *at;
+
+	while (strcmp(context->file, context->usual) != 0 &&
+	       (at = strstr(text, program))) {
+		const char *words = at + strlen(program);
+
+		buffer_add(out, text, (size_t)(words - text));
+		text = words;
+		if ((at != start && at[-1] != '\'') || !is_command(words))
+			continue;
+		buffer_puts(out, "-f ");
+		put_word(out, context->file);
+		buffer_putc(out, ' ');
+	}
+	buffer_puts(out, text);
+}
+
+/* A line of standard error, nothing raw from data in it. */
+static void say(const struct context *context, const struct buffer *text)
+{
+	struct buffer visible = BUFFER_INIT, words = BUFFER_INIT;
+
+	put_remedy(&words, context, text->text);
 	buffer_puts(&visible, "connect5: ");
-	text_visible(&visible, text->text);
+	text_visible(&visible, words.text);
 	buffer_putc(&visible, '\n');
 	fwrite(visible.text, 1, visible.length, stderr);
 	buffer_release(&visible);
+	buffer_release(&words);
 }
 
 void note(const struct context *context, const char *format, ...)
@@ -66,11 +121,11 @@ void note(const struct context *context, const char *format, ...)
 	va_end(arguments);
 	text_mend_end(line);
 	buffer_puts(&text, line);
-	say(&text);
+	say(context, &text);
 	buffer_release(&text);
 }
 
-void complain(const struct c5_error *err)
+void complain(const struct context *context, const struct c5_error *err)
 {
 	struct buffer text = BUFFER_INIT;
 
@@ -81,6 +136,6 @@ void complain(const struct c5_error *err)
 	if (text.length)
 		buffer_putc(&text, ' ');
 	buffer_puts(&text, err->text);
-	say(&text);
+	say(context, &text);
 	buffer_release(&text);
 }

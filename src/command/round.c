@@ -42,17 +42,21 @@ enum c5_status print_round(const struct context *context,
 			   const struct round_record *record, bool created,
 			   struct c5_error *err)
 {
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, screen = BUFFER_INIT;
 	enum c5_status status = C5_OK;
 
-	if (context->json)
+	if (context->json) {
 		status = json_round(&out, record, created, err);
-	else
-		screen_round(&out, record, context->color, context->verbose);
+	} else {
+		screen_round(&screen, record, context->color, context->verbose);
+		put_remedy(&out, context, screen.text);
+		out.failed |= screen.failed;
+	}
 	if (!status)
 		status = buffer_status(&out, err);
 	if (!status)
 		print(&out);
 	buffer_release(&out);
+	buffer_release(&screen);
 	return status;
 }

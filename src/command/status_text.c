@@ -15,7 +15,6 @@ const char *status_month_word(const struct overview *o,
 	return state->month == o->next ? "next" : "to come";
 }
 
-/* What to type now; the text ends without a full stop. */
 /* Has the latest round been made, and nobody told yet? */
 static bool unexported(const struct overview *o)
 {
@@ -25,36 +24,51 @@ static bool unexported(const struct overview *o)
 	       !o->months[latest - o->programme.first_month].exported;
 }
 
-void status_next_step(struct buffer *out, const struct overview *o)
+/* The command; what comes before it goes into `out`. */
+static void next_command(struct buffer *out, struct buffer *command,
+			 const struct overview *o)
 {
 	month_t last = o->programme.first_month + o->programme.months - 1;
 	char next[MONTH_TEXT], latest[MONTH_TEXT];
 
 	if (!o->n_people) {
-		buffer_puts(out, "connect5 import EXPORT.csv");
+		buffer_puts(command, "connect5 import EXPORT.csv");
 	} else if (o->next == MONTH_NONE && o->now <= last) {
 		month_format(latest, o->programme.last_round);
-		buffer_printf(out, "connect5 export pairs %s -o pairs-%s.csv",
+		buffer_printf(command,
+			      "connect5 export pairs %s -o pairs-%s.csv",
 			      latest, latest);
 	} else if (o->next == MONTH_NONE) {
-		buffer_puts(out, "connect5 export people -o people.csv, and "
-				 "thank everybody: the programme is over");
+		buffer_puts(command,
+			    "connect5 export people -o people.csv, and thank "
+			    "everybody: the programme is over");
 	} else if (o->count.active < 2) {
-		buffer_puts(out,
+		buffer_puts(command,
 			    "connect5 import EXPORT.csv: a round needs two "
 			    "active people");
 	} else if (unexported(o)) {
 		month_format(latest, o->programme.last_round);
-		buffer_printf(out,
+		buffer_printf(command,
 			      "connect5 export mailmerge %s -o merge-%s.csv",
 			      latest, latest);
 	} else if (o->next > o->now && o->programme.rounds) {
-		buffer_printf(out, "nothing before %s %d; then connect5 match",
+		buffer_printf(out, "nothing before %s %d; then ",
 			      month_name(o->next), month_year(o->next));
+		buffer_puts(command, "connect5 match");
 	} else {
 		month_format(next, o->next);
-		buffer_printf(out, "connect5 match %s", next);
+		buffer_printf(command, "connect5 match %s", next);
 	}
+}
+
+void status_next_step(struct buffer *out, const struct overview *o)
+{
+	struct buffer command = BUFFER_INIT;
+
+	next_command(out, &command, o);
+	put_remedy(out, o->context, command.text);
+	out->failed |= command.failed;
+	buffer_release(&command);
 }
 
 static void month_lines(struct buffer *out, const struct overview *o)

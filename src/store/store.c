@@ -95,7 +95,7 @@ static enum c5_status recognise(struct store *store, struct c5_error *err)
 		return error_at(err, C5_FILE, store->path, 0,
 				"this is not a programme file of connect5: "
 				"name another with -f FILE, or make one with "
-				"'connect5 init'");
+				"'connect5 -f NEW.db init'");
 	if (version > latest)
 		return error_at(
 			err, C5_FILE, store->path, 0,

@@ -39,6 +39,48 @@ is Bea status
 want 4 -f '' status
 said err 'there is no programme file here'
 
+# ---- What to type next acts on the same file -----------------------------------------------
+
+unset CONNECT5_FILE
+rm connect5.db
+want 0 -f a.db status
+said out 'Next: connect5 -f a.db import EXPORT.csv'
+want 0 -f a.db people
+said out "Nobody yet: 'connect5 -f a.db import EXPORT.csv' brings people in."
+want 1 -f a.db show
+said err "no round has been made: 'connect5 -f a.db status' says what comes next"
+want 2 -f a.db people show Nobody
+said err "'connect5 -f a.db people' lists them"
+want 4 -f new.db match
+said err "make one with 'connect5 -f new.db init'"
+want 2 -f a.db status now
+said err "usage: connect5 status"
+want 0 -f "Bea's own \$.db" init --first-month 2026-12
+said out "Next: connect5 -f \"Bea's own \\\$.db\" import EXPORT.csv"
+# A name of somebody's is no command.
+want 2 -f a.db people show 'connect5 2'
+said err "there is no participant 'connect5 2'"
+want 0 -f a.db import "$data/demo/ten.csv"
+NOW=2027-01-03T09:00:00Z
+want 0 -f a.db status
+said out 'Next: connect5 -f a.db match 2027-01'
+want 0 -f a.db match
+want 0 -f a.db export mailmerge -o merge.csv
+want 0 -f a.db status
+said out 'Next: nothing before February 2027; then connect5 -f a.db match'
+# Where the bare command finds the same file, it is enough.
+CONNECT5_FILE=a.db
+export CONNECT5_FILE
+want 0 status
+said out 'then connect5 match'
+want 0 -f a.db status
+said out 'then connect5 match'
+want 0 -f b.db status
+said out 'Next: connect5 -f b.db import EXPORT.csv'
+unset CONNECT5_FILE
+NOW=2026-12-01T09:00:00Z
+cp b.db connect5.db
+
 # ---- Before and after the command, and after operands ------------------------------------
 
 want 0 --json status

@@ -31,12 +31,12 @@ no_programme() {
 
 # ---- Missing, or something else -----------------------------------------
 
-no_programme none.db 'there is no programme file here' 'connect5 init'
-no_programme none/none.db 'there is no programme file here' 'connect5 init'
+no_programme none.db 'there is no programme file here' "'connect5 -f none.db init'"
+no_programme none/none.db 'there is no programme file here' "'connect5 -f none/none.db init'"
 mkdir folder
 no_programme folder 'this is not a file' 'name one with -f FILE'
 : >empty
-no_programme empty 'this is not a programme file' "'connect5 init'"
+no_programme empty 'this is not a programme file' "'connect5 -f NEW.db init'"
 echo 'Dear all, please find attached the programme.' >letter.txt
 no_programme letter.txt 'not a programme file' 'backup'
 seq 1 20000 >numbers.txt
