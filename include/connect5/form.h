@@ -94,6 +94,14 @@ const char *form_header(const struct form *form, size_t column);
 /* The field a column was taken for; FIELD_COUNT: nothing we know. */
 enum field form_field(const struct form *form, size_t column);
 
+/* Did the coordinator's own word decide, as --map gave it? */
+bool form_is_mapped(const struct form *form, size_t column);
+/* Is a column, or the question of one, called that? */
+enum c5_status form_has_header(const struct form *form, const char *header,
+			       bool *out, struct c5_error *err);
+/* "'ID', 'Start time'": those found, as many as fit into a message. */
+void form_list_headers(struct buffer *out, const struct form *form);
+
 enum c5_status form_survey(struct form *form, const struct row *row,
 			   struct c5_error *err);
 

@@ -42,33 +42,6 @@ static size_t count_changes(const struct import_file *files, size_t n)
 	return changes;
 }
 
-/* FIELD=HEADER: the coordinator's own word for a column, kept for next time. */
-static enum c5_status take_map(struct import *import, const char *map,
-			       struct c5_error *err)
-{
-	const char *equals = strchr(map, '=');
-	enum field field = FIELD_COUNT;
-	char name[32];
-
-	if (equals && (size_t)(equals - map) < sizeof(name)) {
-		snprintf(name, sizeof(name), "%.*s", (int)(equals - map), map);
-		field = field_parse(name);
-	}
-	if (field == FIELD_COUNT || !equals[1])
-		return error_set(err, C5_USAGE,
-				 "--map takes FIELD=HEADER, and '%s' is none: "
-				 "FIELD is email, name, first_name, last_name, "
-				 "completed, organisation, sector, place, "
-				 "profession, seniority, interests, hopes, "
-				 "availability, exclude or drop",
-				 map);
-	enum c5_status status = vocabulary_add_column(
-		import->vocabulary, name, VOCABULARY_MAP, equals + 1, err);
-	return status ? status
-		      : store_add_column(import->store, name, VOCABULARY_MAP,
-					 equals + 1, err);
-}
-
 static enum c5_status take_kind(struct import *import,
 				const struct arguments *arguments,
 				struct c5_error *err)
@@ -80,19 +53,6 @@ static enum c5_status take_kind(struct import *import,
 		return error_set(err, C5_USAGE,
 				 "--as takes eoi or history, not '%s'", kind);
 	return C5_OK;
-}
-
-static enum c5_status take_maps(struct import *import,
-				const struct arguments *arguments,
-				struct c5_error *err)
-{
-	enum c5_status status = C5_OK;
-
-	for (size_t i = 0; i < arguments->n_given && !status; i++)
-		if (strcmp(arguments->given[i].name, "map") == 0)
-			status = take_map(import, arguments->given[i].value,
-					  err);
-	return status;
 }
 
 /* Makes it permanent, or takes it all back. */
@@ -139,9 +99,14 @@ static enum c5_status verdict(size_t refused, struct c5_error *err)
 }
 
 /* C5_USAGE: options that do not go together. */
-static enum c5_status check_rejects(const struct import *import, size_t n,
+static enum c5_status check_options(const struct import *import,
+				    const struct arguments *arguments, size_t n,
 				    struct c5_error *err)
 {
+	if (import->history && argument_given(arguments, "map"))
+		return error_set(err, C5_USAGE,
+				 "--map goes with expressions of interest, not "
+				 "with a history");
 	if (import->rejects && import->history)
 		return error_set(err, C5_USAGE,
 				 "--rejects goes with expressions of interest, "
@@ -187,11 +152,13 @@ static enum c5_status import_all(struct import *import,
 	if (!status)
 		status = take_kind(import, arguments, err);
 	if (!status)
-		status = check_rejects(import, n, err);
+		status = check_options(import, arguments, n, err);
 	if (!status)
-		status = take_maps(import, arguments, err);
+		status = import_take_maps(import, arguments, err);
 	if (!status)
 		status = read_all(import, arguments, files, n, err);
+	if (!status)
+		status = import_check_maps(arguments, files, n, err);
 	if (!status)
 		status = settle_pending(import->context, import->store, true,
 					err);

@@ -71,6 +71,15 @@ enum c5_status import_rejects(struct import *import,
 			      const struct import_file *file,
 			      struct c5_error *err);
 
+/* --map, into the words of this import and of those to come (import_map.c). */
+enum c5_status import_take_maps(struct import *import,
+				const struct arguments *arguments,
+				struct c5_error *err);
+/* C5_USAGE: none of the files has a header that --map names. */
+enum c5_status import_check_maps(const struct arguments *arguments,
+				 const struct import_file *files, size_t n,
+				 struct c5_error *err);
+
 /* The summary of all files. */
 enum c5_status import_report(const struct import *import,
 			     const struct import_file *files, size_t n,

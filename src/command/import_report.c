@@ -37,7 +37,8 @@ static void print_columns(struct buffer *out, const struct form *form)
 		buffer_printf(out, "  %-12s from '",
 			      field_name(form_field(form, c)));
 		text_visible(out, form_header(form, c));
-		buffer_puts(out, "'\n");
+		buffer_puts(out,
+			    form_is_mapped(form, c) ? "' by --map\n" : "'\n");
 	}
 	for (size_t c = 0; form && c < form_columns(form); c++) {
 		if (is_taken(form, c))

@@ -190,26 +190,64 @@ static enum c5_status order_columns(struct form *form, struct c5_error *err)
 	return C5_OK;
 }
 
+void form_list_headers(struct buffer *out, const struct form *form)
+{
+	size_t start = out->length;
+
+	for (size_t i = 0; i < form->n && out->length - start < 600; i++) {
+		const char *header = form->columns[i].header;
+
+		if (!*header)
+			continue;
+		buffer_puts(out, out->length ? ", '" : "'");
+		text_cell(out, header, 40);
+		while (out->length && out->text[out->length - 1] == ' ')
+			buffer_cut(out, out->length - 1);
+		buffer_putc(out, '\'');
+	}
+	if (!out->length)
+		buffer_puts(out, "all empty");
+}
+
+static bool folds_to(struct buffer *fold, const char *text, const char *wanted)
+{
+	buffer_cut(fold, 0);
+	text_fold(fold, text);
+	return strcmp(fold->text, wanted) == 0;
+}
+
+enum c5_status form_has_header(const struct form *form, const char *header,
+			       bool *out, struct c5_error *err)
+{
+	struct buffer wanted = BUFFER_INIT, fold = BUFFER_INIT;
+
+	text_fold(&wanted, header);
+	*out = false;
+	for (size_t i = 0; i < form->n && !*out; i++) {
+		const struct column *column = &form->columns[i];
+
+		*out = folds_to(&fold, column->header, wanted.text) ||
+		       (column->asked &&
+			folds_to(&fold, column->asked, wanted.text)) ||
+		       (column->option &&
+			folds_to(&fold, column->option, wanted.text));
+	}
+	bool failed = wanted.failed || fold.failed;
+	buffer_release(&wanted);
+	buffer_release(&fold);
+	return failed ? error_memory(err) : C5_OK;
+}
+
 /* "no column for the e-mail address among 'ID', 'Start time' ..." */
 static enum c5_status missing(const struct form *form, const char *what,
 			      const char *remedy, struct c5_error *err)
 {
 	struct buffer found = BUFFER_INIT;
 
-	for (size_t i = 0; i < form->n && found.length < 600; i++) {
-		const char *header = form->columns[i].header;
-
-		if (!*header)
-			continue;
-		buffer_puts(&found, found.length ? ", '" : "'");
-		text_cell(&found, header, 40);
-		while (found.text[found.length - 1] == ' ')
-			buffer_cut(&found, found.length - 1);
-		buffer_putc(&found, '\'');
-	}
+	form_list_headers(&found, form);
 	error_at(err, C5_DATA, form->file, form->line,
 		 "no column holds the %s: %s; the headers are %s", what, remedy,
-		 found.length ? found.text : "all empty");
+		 found.text);
 	buffer_release(&found);
 	return C5_DATA;
 }

@@ -103,6 +103,11 @@ enum field form_field(const struct form *form, size_t column)
 	return form->columns[column].field;
 }
 
+bool form_is_mapped(const struct form *form, size_t column)
+{
+	return form->columns[column].certainty == SIZE_MAX;
+}
+
 size_t form_leading(const struct form *form, enum field field)
 {
 	const struct places *places = &form->places[field];

@@ -179,6 +179,37 @@ want 0 import --strict "$data/demo/ten.csv"
 want 0 --json people
 json 'len(j["people"]) == 10'
 
+# ---- --map: a header that is there, and one field for it -----------------------
+
+fresh
+csv 'Email,Name,Sector,Job,Notes' 'ann@x.example.org,Ann Bell,GP,Nurse,tea'
+want 2 import --map profession=Nonsense in.csv
+said err "in.csv: --map: no column is called 'Nonsense'; the headers are 'Email', 'Name', 'Sector', 'Job', 'Notes'"
+want 2 import --map profession=Job --map hopes=job in.csv
+said err "--map says that 'job' is profession and that it is hopes: a column is one field"
+want 2 import --as history --map profession=Job in.csv
+said err '--map goes with expressions of interest, not with a history'
+want 0 --json people
+json 'j["people"] == []'
+want 0 import --map hopes=NOTES --map profession=job in.csv
+said out "  profession   from 'Job' by --map"
+said out "  hopes        from 'Notes' by --map"
+said out "  sector       from 'Sector'"
+unsaid out "'Sector' by --map"
+# It is remembered, and said; a file need not have what was said of others.
+csv 'Email,Name,Sector,Job' 'ann@x.example.org,Ann Bell,GP,Matron'
+want 0 import in.csv
+said out "  profession   from 'Job' by --map"
+want 0 --json people show 'Ann Bell'
+json '(j["profession"], j["hopes"]) == ("Matron", "tea")'
+# Of several files one must have it.
+csv 'Email,Name,Sector' 'bo@x.example.org,Bo Cole,GP'
+cp in.csv other.csv
+csv 'Email,Name,Sector,Note' 'cy@x.example.org,Cy Dee,GP,cake'
+want 0 import --map hopes=Note other.csv in.csv
+want 2 import --map hopes=Nought other.csv in.csv
+said err "the headers are 'Email', 'Name', 'Sector', 'Email', 'Name', 'Sector', 'Note'"
+
 # ---- Several files, standard input --------------------------------------------
 
 fresh
