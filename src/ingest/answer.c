@@ -139,7 +139,9 @@ const char *reading_question(struct reading *reading, size_t column)
 	if (column == SIZE_MAX)
 		return "";
 	if (!options_are_several(form, column))
-		return cell_unguarded(reading->row->cells[column]);
+		return options_said(
+			&form->columns[column],
+			cell_unguarded(reading->row->cells[column]));
 	buffer_cut(said, 0);
 	options_gather(said, form, reading->row, column);
 	reading->notes.failed |= said->failed;

@@ -228,9 +228,8 @@ enum c5_status form_has_header(const struct form *form, const char *header,
 
 		*out = folds_to(&fold, column->header, wanted.text) ||
 		       (column->asked &&
-			folds_to(&fold, column->asked, wanted.text)) ||
-		       (column->option &&
-			folds_to(&fold, column->option, wanted.text));
+			(folds_to(&fold, column->asked, wanted.text) ||
+			 folds_to(&fold, column->option, wanted.text)));
 	}
 	bool failed = wanted.failed || fold.failed;
 	buffer_release(&wanted);

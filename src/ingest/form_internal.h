@@ -32,6 +32,7 @@ struct column {
 	const char *asked;   /* its words; NULL: it has one column */
 	const char *option;  /* "": none, the cell is the answer */
 	bool grid;	     /* the option is a row of a grid */
+	bool lone;	     /* and the only one: the option of a tick alone */
 	const char *foreign; /* a cell of a grid that is no tick; or NULL */
 };
 

@@ -93,9 +93,12 @@ static struct run find_run(const struct form *form, size_t first)
 static enum c5_status name_option(struct form *form, struct column *column,
 				  const char *rest, struct c5_error *err)
 {
+	bool grid = is_grid_row(rest);
+
 	column->option = "";
-	column->grid = is_grid_row(rest);
-	if (column->grid)
+	column->grid = grid && column->asked;
+	column->lone = grid && !column->asked;
+	if (grid)
 		column->option = pool_copy(&form->pool, rest + strlen(OPENS),
 					   strlen(rest) - strlen(OPENS) - 1);
 	else if (*rest)
@@ -110,9 +113,10 @@ enum c5_status options_find(struct form *form, struct c5_error *err)
 
 	for (size_t first = 0; first < form->n && !status; first += run.n) {
 		struct column *columns = &form->columns[first];
-		const char *asked = NULL;
+		const char *asked = NULL, *mark;
 
 		run = find_run(form, first);
+		mark = grid_mark(columns[0].header);
 		if (run.n > 1) {
 			asked = pool_copy(&form->pool, columns[0].header,
 					  run.length);
@@ -122,10 +126,12 @@ enum c5_status options_find(struct form *form, struct c5_error *err)
 		for (size_t i = 0; i < run.n && !status; i++) {
 			columns[i].question = first;
 			columns[i].asked = asked;
-			status = name_option(
-				form, &columns[i],
-				asked ? columns[i].header + run.length : "",
-				err);
+			status = name_option(form, &columns[i],
+					     asked ? columns[i].header +
+							     run.length
+					     : mark ? mark
+						    : "",
+					     err);
 		}
 	}
 	return status;
@@ -158,6 +164,14 @@ static bool takes_ticks(enum field field)
 	default:
 		return false;
 	}
+}
+
+/* "Topics [Digital]" alone may be a grid; in "Seniority [1 to 5]" a 1 is no
+ * tick. */
+static bool holds_several(enum field field)
+{
+	return field == FIELD_PLACE || field == FIELD_INTERESTS ||
+	       field == FIELD_AVAILABILITY;
 }
 
 enum tick { TICK_NONE, TICK_YES, TICK_NO };
@@ -207,7 +221,8 @@ const char *options_said(const struct column *column, const char *cell)
 {
 	enum tick tick;
 
-	if (!*column->option || !takes_ticks(column->field))
+	if (!*column->option || !takes_ticks(column->field) ||
+	    (column->lone && !holds_several(column->field)))
 		return cell;
 	tick = tick_of(cell);
 	if (tick == TICK_YES)

@@ -104,14 +104,15 @@ static enum c5_status show_cell(struct form *form, enum shown_list list,
 	const char *cell = options_said(of, cell_unguarded(row->cells[column]));
 	struct buffer piece = BUFFER_INIT, clean = BUFFER_INIT;
 	enum c5_status status = C5_OK;
-	bool parted = *of->option || cell[strcspn(cell, ";\r\n")];
+	bool option = *of->option && (!of->lone || cell == of->option);
+	bool parted = option || cell[strcspn(cell, ";\r\n")];
 
 	/* The heads of a grid's columns are no choices by themselves. */
 	if (of->grid && cell != of->option)
 		return C5_OK;
 	if (!parted && list != SHOWN_SENIORITY && strstr(cell, ", "))
 		return C5_OK;
-	if (!*of->option && is_seen(&form->shown[list], cell))
+	if (!option && is_seen(&form->shown[list], cell))
 		return C5_OK;
 	while (*cell && status == C5_OK) {
 		size_t length = strcspn(cell, ";\r\n");
@@ -131,22 +132,45 @@ static enum c5_status show_cell(struct form *form, enum shown_list list,
 	return status;
 }
 
+/* The first column of the question that the row answers the field in; SIZE_MAX:
+ * none. */
+static size_t question_taken(const struct form *form, const struct row *row,
+			     enum field field, struct buffer *said)
+{
+	const struct places *places = &form->places[field];
+	struct found found;
+
+	if (places->n == 1)
+		return form->columns[places->columns[0]].question;
+	found = cell_first(form, row, field, said);
+	return found.column == SIZE_MAX ? SIZE_MAX
+					: form->columns[found.column].question;
+}
+
+/* What a row takes is surveyed: a question beside it is not kept. */
 enum c5_status survey_choices(struct form *form, const struct row *row,
 			      struct c5_error *err)
 {
+	struct buffer said = BUFFER_INIT;
 	enum c5_status status = C5_OK;
 
 	for (size_t list = 0; list < SHOWN_LISTS; list++) {
-		const struct places *places = &form->places[shown_fields[list]];
+		enum field field = shown_fields[list];
+		const struct places *places = &form->places[field];
+		size_t taken = question_taken(form, row, field, &said);
 
 		for (size_t i = 0; i < places->n && status == C5_OK; i++) {
 			size_t column = places->columns[i];
 
-			if (column < row->n)
+			if (column < row->n &&
+			    form->columns[column].question == taken)
 				status = show_cell(form, (enum shown_list)list,
 						   row, column, err);
 		}
 	}
+	if (status == C5_OK)
+		status = buffer_status(&said, err);
+	buffer_release(&said);
 	return status;
 }
 

@@ -101,6 +101,48 @@ static void test_grids(void **state)
 	}
 }
 
+/* A grid of a single row: a tick is that row, all else an answer as it is. */
+static void test_lone_rows(void **state)
+{
+	static const struct {
+		const char *header, *cell, *interests, *note;
+	} table[] = {
+		{"Topics [Digital]", "Yes", "Digital", ""},
+		{"Topics [Digital]", "no", "", ""},
+		{"Topics [pick any]", "\"Workforce, Digital\"",
+		 "Workforce/Digital", "pick any"},
+		{"Topics [up to two]", "Digital;Money", "Digital/Money", ""},
+		{"Interests,Topics [Digital]", "Gardens,yes", "Gardens", "yes"},
+		{"Interests,Topics [Digital]", ",yes", "Digital", "yes"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++) {
+		struct sheet sheet;
+		char csv[400];
+
+		snprintf(csv, sizeof(csv),
+			 "email,name,sector,%s\na@x.org,Ann,GP,%s\n",
+			 table[i].header, table[i].cell);
+		assert_string_equal(interests(&sheet, csv), table[i].interests);
+		assert_true(!*table[i].note ||
+			    !strstr(sheet.note, table[i].note));
+		sheet_release(&sheet);
+	}
+	for (int step = 1; step < 3; step++) {
+		struct sheet sheet;
+
+		sheet_text(&sheet,
+			   step == 1 ? "email,name,sector,Seniority [1 to "
+				       "5]\na@x.org,Ann,GP,1\n"
+				     : "email,name,sector,Seniority [1 to "
+				       "5]\na@x.org,Ann,GP,2\n");
+		assert_int_equal(sheet.rows[0].answer.profile.seniority_step,
+				 step);
+		sheet_release(&sheet);
+	}
+}
+
 /* What the options are decides nothing; the question does. */
 static void test_questions(void **state)
 {
@@ -267,6 +309,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ticks),
 		cmocka_unit_test(test_grids),
+		cmocka_unit_test(test_lone_rows),
 		cmocka_unit_test(test_questions),
 		cmocka_unit_test(test_one_sector),
 		cmocka_unit_test(test_second_header),
