@@ -46,5 +46,14 @@ enum c5_status store_round_months(struct store *store, month_t *out,
 /* Notes that the sheets of a round have left the house. */
 enum c5_status store_mark_exported(struct store *store, month_t month,
 				   int64_t now, struct c5_error *err);
+/* The same with the sheet's name ("mailmerge"), which goes into the log.
+ * Commits the change. */
+enum c5_status store_commit_export(struct store *store, month_t month,
+				   const char *sheet, int64_t now,
+				   struct c5_error *err);
+/* Has that sheet left since the round was last made? */
+enum c5_status store_is_exported(struct store *store, month_t month,
+				 const char *sheet, bool *out,
+				 struct c5_error *err);
 
 #endif

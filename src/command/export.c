@@ -28,6 +28,7 @@ struct export
 	enum format format;
 	struct pool pool;
 	struct round_record record;
+	bool told; /* such a sheet has gone out since it was made */
 	struct prompt *prompts;
 	size_t n_prompts;
 	struct sheet sheet;
@@ -38,6 +39,7 @@ struct export
 struct kind {
 	const char *name;
 	bool leaves_house; /* the round counts as announced from then on */
+	bool tells;	   /* from it people learn whom they meet */
 	bool whole;	   /* of the whole programme, not of a month */
 	enum c5_status (*write)(struct export *export, struct c5_error *err);
 };
@@ -100,14 +102,14 @@ static enum c5_status write_connections(struct export *export,
 }
 
 static const struct kind kinds[] = {
-	{"pairs", true, false, write_pairs},
-	{"people", false, true, write_people},
-	{"waiting", true, false, write_waiting},
-	{"prompts", false, false, write_prompts},
-	{"mailmerge", true, false, write_mailmerge},
-	{"history", false, true, write_history},
-	{"connections", false, true, write_connections},
-	{"scores", false, false, write_scores},
+	{"pairs", true, false, false, write_pairs},
+	{"people", false, false, true, write_people},
+	{"waiting", true, false, false, write_waiting},
+	{"prompts", false, false, false, write_prompts},
+	{"mailmerge", true, true, false, write_mailmerge},
+	{"history", false, false, true, write_history},
+	{"connections", false, false, true, write_connections},
+	{"scores", false, false, false, write_scores},
 };
 
 static const struct kind *find_kind(const char *name)
@@ -178,6 +180,9 @@ static enum c5_status load_round(struct export *export, const struct kind *kind,
 		status = load_to_come(export, operand, err);
 	else if (status)
 		*err = why;
+	if (!status && kind->tells)
+		status = store_is_exported(export->store, export->record.month,
+					   kind->name, &export->told, err);
 	if (status)
 		return status;
 	return store_prompts(export->store, export->record.theme.key,
@@ -238,21 +243,24 @@ static void note_unaddressed(const struct export *export,
 	buffer_release(&names);
 }
 
-/* The first time that names leave the house is put on record. */
-static enum c5_status mark_exported(const struct context *context,
-				    month_t month, struct c5_error *err)
+/* The first time that names leave the house is put on record, and that people
+ * are told. */
+static enum c5_status mark_exported(const struct export *export,
+				    const struct kind *kind,
+				    struct c5_error *err)
 {
-	char effect[80], text[MONTH_TEXT];
+	const struct context *context = export->context;
 	struct store *store;
-	enum c5_status status = open_for_good(context, &store, "export", err);
+	enum c5_status status;
 
+	if (!kind->leaves_house ||
+	    (export->record.exported && (!kind->tells || export->told)))
+		return C5_OK;
+	status = open_for_good(context, &store, "export", err);
 	if (status)
 		return status;
-	status = store_mark_exported(store, month, context->now, err);
-	snprintf(effect, sizeof(effect), "the round of %s was exported",
-		 month_format(text, month));
-	if (!status)
-		status = store_commit(store, effect, err);
+	status = store_commit_export(store, export->record.month, kind->name,
+				     context->now, err);
 	store_close(store);
 	return status;
 }
@@ -310,9 +318,8 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 	if (to_file(path))
 		status = file_check(path, argument_given(arguments, "force"),
 				    err);
-	if (!status && kind->leaves_house && !export->record.exported)
-		status = mark_exported(export->context, export->record.month,
-				       err);
+	if (!status)
+		status = mark_exported(export, kind, err);
 	return status ? status : deliver(export, arguments, err);
 }
 

@@ -12,7 +12,7 @@ struct month_state {
 	month_t month;
 	int ordinal; /* of its round; 0: none */
 	size_t people, groups, waiting;
-	bool exported;
+	bool told; /* by a mail merge, since it was last made */
 	const char *theme;
 };
 

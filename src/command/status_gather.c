@@ -19,9 +19,11 @@ static enum c5_status gather_month(struct overview *o, struct store *store,
 	state->people = record.cohort.n;
 	state->groups = record.plan.n_groups;
 	state->waiting = record.plan.n_waiting;
-	state->exported = record.exported;
 	status = store_theme(store, record.ordinal, &o->pool, &theme, err);
 	state->theme = theme.title;
+	if (!status)
+		status = store_is_exported(store, state->month, "mailmerge",
+					   &state->told, err);
 	round_record_release(&record);
 	return status;
 }

@@ -16,12 +16,12 @@ const char *status_month_word(const struct overview *o,
 }
 
 /* Has the latest round been made, and nobody told yet? */
-static bool unexported(const struct overview *o)
+static bool untold(const struct overview *o)
 {
 	month_t latest = o->programme.last_round;
 
 	return o->programme.rounds && latest >= o->now &&
-	       !o->months[latest - o->programme.first_month].exported;
+	       !o->months[latest - o->programme.first_month].told;
 }
 
 /* The command; what comes before it goes into `out`. */
@@ -33,6 +33,11 @@ static void next_command(struct buffer *out, struct buffer *command,
 
 	if (!o->n_people) {
 		buffer_puts(command, "connect5 import EXPORT.csv");
+	} else if (untold(o)) {
+		month_format(latest, o->programme.last_round);
+		buffer_printf(command,
+			      "connect5 export mailmerge %s -o merge-%s.csv",
+			      latest, latest);
 	} else if (o->next == MONTH_NONE && o->now <= last) {
 		month_format(latest, o->programme.last_round);
 		buffer_printf(command,
@@ -46,11 +51,6 @@ static void next_command(struct buffer *out, struct buffer *command,
 		buffer_puts(command,
 			    "connect5 import EXPORT.csv: a round needs two "
 			    "active people");
-	} else if (unexported(o)) {
-		month_format(latest, o->programme.last_round);
-		buffer_printf(command,
-			      "connect5 export mailmerge %s -o merge-%s.csv",
-			      latest, latest);
 	} else if (o->next > o->now && o->programme.rounds) {
 		buffer_printf(out, "nothing before %s %d; then ",
 			      month_name(o->next), month_year(o->next));

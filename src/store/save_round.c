@@ -1,6 +1,8 @@
 /* A round goes into the file. The schema refuses what breaks a rule. */
 #include "connect5/store_rounds.h"
 
+#include <stdio.h>
+
 #include "store/rounds.h"
 #include "store/sql.h"
 
@@ -244,4 +246,46 @@ enum c5_status store_mark_exported(struct store *store, month_t month,
 		       "UPDATE round SET exported_at = ?"
 		       " WHERE month = ? AND exported_at IS NULL",
 		       "im", now, month);
+}
+
+enum { EFFECT_BYTES = 80 };
+
+static const char *export_effect(char effect[EFFECT_BYTES], month_t month,
+				 const char *sheet)
+{
+	char text[MONTH_TEXT];
+
+	snprintf(effect, EFFECT_BYTES, "the round of %s was exported: %s",
+		 month_format(text, month), sheet);
+	return effect;
+}
+
+enum c5_status store_commit_export(struct store *store, month_t month,
+				   const char *sheet, int64_t now,
+				   struct c5_error *err)
+{
+	char effect[EFFECT_BYTES];
+	enum c5_status status = store_mark_exported(store, month, now, err);
+
+	return status ? status
+		      : store_commit(store, export_effect(effect, month, sheet),
+				     err);
+}
+
+enum c5_status store_is_exported(struct store *store, month_t month,
+				 const char *sheet, bool *out,
+				 struct c5_error *err)
+{
+	char effect[EFFECT_BYTES];
+	int64_t n = 0;
+	enum c5_status status =
+		sql_number(store, &n, err,
+			   "SELECT count(*) FROM log"
+			   " WHERE command = 'export' AND effect = ? AND id >"
+			   " (SELECT max(change) FROM revision v JOIN round r"
+			   "  ON r.id = v.round WHERE r.month = ?)",
+			   "tm", export_effect(effect, month, sheet), month);
+
+	*out = n > 0;
+	return status;
 }

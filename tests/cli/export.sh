@@ -263,10 +263,16 @@ cmp out wanted || fail '-o - is not standard output'
 ls >names
 if grep -q 'pairs.csv\.' names; then fail 'a temporary file is left'; fi
 
-# The first time that a round leaves the house is in the log, once.
+# The first time that a round leaves the house is in the log, and the first time
+# that people are told of it, each once.
+want 0 export mailmerge
+want 0 export mailmerge
+want 0 export pairs
 want 0 log
-[ "$(grep -c 'the round of 2026-12 was exported' out)" = 1 ] ||
-	fail 'not one export in the log'
+[ "$(grep -c 'the round of 2026-12 was exported: ' out)" = 2 ] ||
+	fail 'not two exports in the log'
+[ "$(grep -c 'the round of 2026-12 was exported: mailmerge' out)" = 1 ] ||
+	fail 'not one mail merge in the log'
 
 # ---- Wrong use ----------------------------------------------------------------------------------
 

@@ -71,7 +71,22 @@ json 'j["pending_exclusions"] == [{"name": "Kasia Nowicka",
 	"who": "h.pemberton@care.example.org"}]'
 follow
 next 'connect5 export mailmerge 2026-12 -o merge-2026-12.csv'
+# Other sheets tell nobody, and a round that is made again was told to nobody.
+for what in waiting pairs; do
+	want 0 export "$what" 2026-12
+	next 'connect5 export mailmerge 2026-12'
+done
 follow
+next 'nothing before January 2027'
+want 0 match 2026-12 --redo --yes
+next 'connect5 export mailmerge 2026-12'
+want 0 undo
+next 'nothing before January 2027'
+want 0 match 2026-12 --redo --yes
+rm merge-2026-12.csv
+next 'connect5 export mailmerge 2026-12'
+follow
+next 'nothing before January 2027'
 [ -s merge-2026-12.csv ] || fail 'no mail merge came of it'
 want 0 --json status
 month 2026-12 matched
@@ -102,6 +117,8 @@ json 'j["people"] == {"active": 56, "away": 0, "paused": 3,
 # ---- The last month, and after it -------------------------------------------------------
 
 NOW=2027-04-05T09:00:00Z
+follow
+next 'connect5 export mailmerge 2027-04 -o merge-2027-04.csv'
 follow
 next 'connect5 export pairs 2027-04 -o pairs-2027-04.csv'
 follow
