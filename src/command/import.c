@@ -70,7 +70,9 @@ static enum c5_status finish(const struct import *import,
 		return C5_OK;
 	}
 	if (refused && argument_given(arguments, "strict")) {
-		note(import->context, "--strict: nothing was written");
+		note(import->context, "--strict: nothing was written%s%s",
+		     import->rejects ? " but " : "",
+		     import->rejects ? import->rejects : "");
 		return C5_OK;
 	}
 	snprintf(effect, sizeof(effect),
@@ -153,6 +155,8 @@ static enum c5_status import_all(struct import *import,
 		status = take_kind(import, arguments, err);
 	if (!status)
 		status = check_options(import, arguments, n, err);
+	if (argument_given(arguments, "dry-run"))
+		import->rejects = NULL;
 	if (!status)
 		status = import_take_maps(import, arguments, err);
 	if (!status)

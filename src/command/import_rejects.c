@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "connect5/file.h"
 #include "connect5/sheet.h"
@@ -111,8 +112,15 @@ static enum c5_status add_refused(void *context,
 
 static enum c5_status write_rows(struct rejects *rejects, struct c5_error *err)
 {
-	enum c5_status status = file_begin(
-		&rejects->file, rejects->import->rejects, false, err);
+	const char *path = rejects->import->rejects;
+	enum c5_status status = file_begin(&rejects->file, path, false, err);
+	struct stat info;
+
+	if (status == C5_USAGE && lstat(path, &info) == 0 &&
+	    S_ISREG(info.st_mode))
+		return error_at(err, C5_USAGE, path, 0,
+				"it exists: give --rejects another name, or "
+				"remove it");
 
 	/* The header, and no rows yet. */
 	if (!status)

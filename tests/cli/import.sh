@@ -171,6 +171,18 @@ for option in --dry-run --strict; do
 	said err 'nothing was written'
 	cksum connect5.db | cmp - before || fail "import $option wrote"
 done
+# A dry run leaves no rejects either; --strict does, to be mended.
+want 3 import --dry-run --rejects rejects.csv "$demo"
+said err 'a dry run: nothing was written'
+[ ! -e rejects.csv ] || fail 'a dry run wrote the rejects'
+want 3 import --strict --rejects rejects.csv "$demo"
+said err '--strict: nothing was written but rejects.csv'
+[ "$(wc -l <rejects.csv)" = 4 ] || fail 'not three rows in rejects.csv'
+cksum connect5.db | cmp - before || fail 'import --strict --rejects wrote'
+want 2 import --rejects rejects.csv "$demo"
+said err 'rejects.csv: it exists: give --rejects another name, or remove it'
+cksum connect5.db | cmp - before || fail 'a refused import wrote'
+rm rejects.csv
 want 0 import --dry-run "$data/demo/ten.csv"
 said err 'a dry run: nothing was written'
 said out '10 added'
