@@ -73,27 +73,32 @@ static enum c5_status run(int argc, char **argv, struct context *context,
 }
 
 /* A full or closed standard output is an error, not a success. */
-static enum c5_status flush_output(struct c5_error *err)
+static enum c5_status flush_output(bool changed, struct c5_error *err)
 {
-	if (fflush(stdout) || ferror(stdout) || fclose(stdout))
-		return error_set(err, C5_SYSTEM,
-				 "cannot write to standard output: is the "
-				 "disk full, or was it closed?");
-	return C5_OK;
+	if (!fflush(stdout) && !ferror(stdout) && !fclose(stdout))
+		return C5_OK;
+	return error_set(err, C5_SYSTEM,
+			 "cannot write to standard output: is the disk full, "
+			 "or was it closed?%s",
+			 changed ? " The change was made all the same: "
+				   "'connect5 log' names it"
+				 : "");
 }
 
 int main(int argc, char **argv)
 {
 	struct c5_error err = {.text = "a bug: it failed without saying why"};
+	bool changed = false;
 	struct context context = surroundings();
 	enum c5_status status, flushed;
 
+	context.changed = &changed;
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	status = run(argc, argv, &context, &err);
 	if (status)
 		complain(&context, &err);
-	flushed = flush_output(&err);
+	flushed = flush_output(changed, &err);
 	if (flushed)
 		complain(&context, &err);
 	return status ? (int)status : (int)flushed;

@@ -42,6 +42,7 @@ struct store_change {
 	const char *user;
 	int64_t now;
 	bool for_good; /* cannot be taken back, nor what was before */
+	bool *made;    /* set once it is permanent; or NULL */
 };
 
 /* Takes the write lock before anything is read. */

@@ -26,6 +26,7 @@ struct context {
 	bool progress; /* standard error is such a terminal */
 	int wait_ms;
 	int64_t now;
+	bool *changed; /* set as soon as a change is in the file */
 };
 
 /* An option of a command. The tables are what getopt_long(3) and the manual
@@ -145,6 +146,9 @@ enum c5_status open_for_good(const struct context *context, struct store **out,
 enum c5_status resolve_month(const struct context *context, struct store *store,
 			     const char *text, month_t *out,
 			     struct c5_error *err);
+
+/* No programme is longer. */
+enum { MOST_MONTHS = 120 };
 
 /* C5_USAGE: it is no month of the programme. */
 enum c5_status check_month(const struct programme *programme, month_t month,

@@ -31,6 +31,7 @@ static enum c5_status begin(const struct context *context, struct store **out,
 		.user = context->user,
 		.now = context->now,
 		.for_good = for_good,
+		.made = context->changed,
 	};
 	enum c5_status status =
 		store_open(out, context->file, context->wait_ms, err);
@@ -63,12 +64,12 @@ static enum c5_status month_of_ordinal(struct store *store, long ordinal,
 {
 	struct pool pool = {NULL};
 	struct programme programme;
-	month_t made[120];
+	month_t made[MOST_MONTHS];
 	size_t n = 0;
 	enum c5_status status = store_programme(store, &pool, &programme, err);
 
 	if (!status)
-		status = store_round_months(store, made, 120, &n, err);
+		status = store_round_months(store, made, MOST_MONTHS, &n, err);
 	pool_release(&pool);
 	if (status)
 		return status;
@@ -114,17 +115,25 @@ enum c5_status resolve_month(const struct context *context, struct store *store,
 enum c5_status check_month(const struct programme *programme, month_t month,
 			   struct c5_error *err)
 {
-	month_t last = programme->first_month + programme->months - 1;
+	month_t first = programme->first_month;
+	month_t last = first + programme->months - 1;
 	char text[MONTH_TEXT], from[MONTH_TEXT], to[MONTH_TEXT];
 
-	if (month >= programme->first_month && month <= last)
+	if (month >= first && month <= last)
 		return C5_OK;
+	month_format(text, month);
+	month_format(from, first);
+	month_format(to, last);
+	if (month < first || month - first >= MOST_MONTHS)
+		return error_set(err, C5_USAGE,
+				 "%s is no month of the programme, which runs "
+				 "from %s to %s",
+				 text, from, to);
 	return error_set(err, C5_USAGE,
 			 "%s is no month of the programme, which runs from %s "
-			 "to %s",
-			 month_format(text, month),
-			 month_format(from, programme->first_month),
-			 month_format(to, last));
+			 "to %s: 'connect5 config months %d' would make it "
+			 "longer",
+			 text, from, to, month - first + 1);
 }
 
 /* Why there is none for a month that was asked for, and what to type. */

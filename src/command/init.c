@@ -138,9 +138,8 @@ static enum c5_status report(const struct context *context,
 	text_visible(&out, programme->name);
 	buffer_puts(&out, "' in ");
 	text_visible(&out, context->file);
-	buffer_printf(&out,
-		      ": %d rounds, %s to %s.\nNext: ",
-		      programme->months, from, to);
+	buffer_printf(&out, ": %d rounds, %s to %s.\nNext: ", programme->months,
+		      from, to);
 	put_remedy(&out, context, "connect5 import EXPORT.csv\n");
 	status = buffer_status(&out, err);
 	if (!status)
@@ -173,6 +172,7 @@ static enum c5_status make(const struct context *context,
 		.user = context->user,
 		.now = context->now,
 		.for_good = true,
+		.made = context->changed,
 	};
 	struct store *store;
 	enum c5_status status = store_create(&store, context->file, err);

@@ -13,12 +13,43 @@ static size_t count_missing(const struct cohort *of, const struct cohort *in)
 	return missing;
 }
 
+/* Only the latest round can be made again. */
+static enum c5_status note_changes(const struct context *context,
+				   struct store *store,
+				   const struct round_record *record,
+				   size_t joined, size_t left,
+				   struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct programme programme;
+	char month[MONTH_TEXT];
+	enum c5_status status = store_programme(store, &pool, &programme, err);
+
+	pool_release(&pool);
+	if (status)
+		return status;
+	if (programme.last_round != record->month)
+		note(context,
+		     "since this round was made, %zu joined and %zu left, "
+		     "paused or erased: it stays as it is, since a later one "
+		     "has been made",
+		     joined, left);
+	else
+		note(context,
+		     "since this round was made, %zu joined and %zu left, "
+		     "paused or erased: 'connect5 match %s --redo%s%s' makes "
+		     "it again",
+		     joined, left, month_format(month, record->month),
+		     record->exported ? " --yes" : "",
+		     record->cohort.relaxed ? " --relax sector" : "");
+	return C5_OK;
+}
+
 enum c5_status note_since(const struct context *context, struct store *store,
 			  const struct round_record *record,
 			  struct c5_error *err)
 {
 	struct round_record today;
-	char month[MONTH_TEXT];
 	enum c5_status status;
 
 	if (record->month < moment_month(context->now))
@@ -29,13 +60,9 @@ enum c5_status note_since(const struct context *context, struct store *store,
 	size_t joined = count_missing(&today.cohort, &record->cohort);
 	size_t left = count_missing(&record->cohort, &today.cohort);
 	round_record_release(&today);
-	if (joined || left)
-		note(context,
-		     "since this round was made, %zu joined and %zu left: "
-		     "'connect5 match %s --redo%s' makes it again",
-		     joined, left, month_format(month, record->month),
-		     record->cohort.relaxed ? " --relax sector" : "");
-	return C5_OK;
+	return joined || left
+		       ? note_changes(context, store, record, joined, left, err)
+		       : C5_OK;
 }
 
 enum c5_status print_round(const struct context *context,

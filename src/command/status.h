@@ -5,8 +5,6 @@
 
 #include "command/headcount.h"
 
-enum { MOST_MONTHS = 120 };
-
 /* One month of the programme. */
 struct month_state {
 	month_t month;

@@ -32,6 +32,20 @@ static enum c5_status put_in_place(const char *temporary, const char *path,
 			strerror(error));
 }
 
+/* An empty file for the copy: a folder that is missing, or may not be written,
+ * is no fault of the programme file's. */
+static enum c5_status make_room(const char *temporary, const char *path,
+				struct c5_error *err)
+{
+	int fd = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return error_at(err, C5_SYSTEM, path, 0, "cannot write it: %s",
+				strerror(errno));
+	close(fd);
+	return C5_OK;
+}
+
 enum c5_status store_backup(struct store *store, const char *path,
 			    struct c5_error *err)
 {
@@ -45,11 +59,15 @@ enum c5_status store_backup(struct store *store, const char *path,
 	buffer_printf(&temporary, "%s.%ld", path, (long)getpid());
 	status = buffer_status(&temporary, err);
 	if (!status)
-		status = sql_run(store, err, "VACUUM INTO ?", "t",
-				 temporary.text);
+		status = make_room(temporary.text, path, err);
+	if (status) {
+		buffer_release(&temporary);
+		return status;
+	}
+	status = sql_run(store, err, "VACUUM INTO ?", "t", temporary.text);
 	if (!status)
 		status = put_in_place(temporary.text, path, err);
-	else if (temporary.length)
+	else
 		unlink(temporary.text);
 	buffer_release(&temporary);
 	return status;

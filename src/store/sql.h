@@ -30,6 +30,7 @@ struct store {
 	sqlite3 *db;
 	char path[4096];
 	int64_t change; /* log id of the open change; 0: none */
+	bool *made;	/* to be set when it is permanent; or NULL */
 	bool staged;	/* the temporary tables are there */
 	struct sqlite3_session *session; /* records the open change; or NULL */
 	bool too_large; /* to be recorded: it cannot be taken back */

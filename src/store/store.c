@@ -249,6 +249,7 @@ enum c5_status store_begin(struct store *store,
 		return status;
 	}
 	store->change = sqlite3_last_insert_rowid(store->db);
+	store->made = change->made;
 	store->too_large = store->seeded = false;
 	if (!change->for_good)
 		status = undo_record(store, err);
@@ -277,6 +278,8 @@ enum c5_status store_commit(struct store *store, const char *effect,
 		status = sql_script(store, "COMMIT", err);
 	if (status)
 		store_rollback(store);
+	else if (store->made)
+		*store->made = true;
 	store->change = 0;
 	store->seeded = false;
 	return status;

@@ -47,7 +47,7 @@ refused 2 connect5.db backup connect5.db
 refused 2 empty backup empty
 refused 2 link backup link
 refused 2 folder backup folder
-refused 5 missing/copy.db backup missing/copy.db
+refused 5 'connect5: missing/copy.db: cannot write it: No such file or directory' backup missing/copy.db
 refused 4 'there is no programme file here' -f missing.db backup third.db
 [ ! -e nowhere ] || fail 'a link was followed'
 

@@ -26,7 +26,7 @@ for what in pairs waiting mailmerge; do
 	[ ! -s out ] || fail 'an error on standard output'
 done
 want 2 export pairs 2028-01
-said err '2028-01 is no month of the programme, which runs from 2026-12 to 2027-04'
+said err "2028-01 is no month of the programme, which runs from 2026-12 to 2027-04: 'connect5 config months 14' would make it longer"
 want 2 export scores 2028-01
 said err '2028-01 is no month of the programme'
 want 0 export prompts 2026-12
@@ -114,7 +114,7 @@ want 0 people add p11@example.org 'name=P Eleven' organisation=SLaM
 want 0 match 2027-01
 want 0 export pairs
 unsaid err 'this month and'
-said err 'since this round was made, 1 joined and 0 left'
+said err 'since this round was made, 1 joined and 0 left, paused or erased: it stays as it is, since a later one has been made'
 NOW=2027-01-02T09:00:00Z
 want 0 export mailmerge
 sheet 'sum("; " in r["partner_emails"] for r in rows) == 3 and len(rows) == 11'
@@ -273,6 +273,20 @@ want 0 log
 	fail 'not two exports in the log'
 [ "$(grep -c 'the round of 2026-12 was exported: mailmerge' out)" = 1 ] ||
 	fail 'not one mail merge in the log'
+
+# What would make the round again, as it must be typed.
+cp connect5.db before.db
+want 0 match 2027-03
+want 0 people pause ann.bell@acute.example.org
+want 0 show 2027-03
+said err "0 joined and 1 left, paused or erased: 'connect5 match 2027-03 --redo' makes it again"
+want 0 export waiting 2027-03
+want 0 show 2027-03
+said err "'connect5 match 2027-03 --redo --yes' makes it again"
+want 0 match 2027-03 --redo --yes
+want 0 show 2027-03
+unsaid err 'since this round'
+mv before.db connect5.db
 
 # ---- Wrong use ----------------------------------------------------------------------------------
 

@@ -202,6 +202,9 @@ done
 code=0
 "$CONNECT5" --now "$NOW" match 2027-01 >/dev/full 2>err || code=$?
 [ "$code" = 5 ] || fail "match >/dev/full: exit $code"
+said err "The change was made all the same: 'connect5 log' names it"
+"$CONNECT5" --now "$NOW" match 2027-01 >/dev/full 2>err || code=$?
+unsaid err 'The change was made'
 want 0 --json match 2027-01
 json 'not j["created"]'
 want 0 check
