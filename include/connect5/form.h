@@ -89,6 +89,9 @@ bool form_is_rejects(const struct form *form);
 /* From now on a row may give no address at all: its answer's is "". */
 void form_without_address(struct form *form);
 
+/* From now on a row is what was typed as FIELD=VALUE: so are its remedies. */
+void form_typed(struct form *form);
+
 size_t form_columns(const struct form *form);
 const char *form_header(const struct form *form, size_t column);
 /* The field a column was taken for; FIELD_COUNT: nothing we know. */

@@ -65,10 +65,15 @@ static enum c5_status open_descriptor(struct descriptor *out,
 				"%s: is the name right, and may you "
 				"read it?",
 				strerror(errno));
-	/* What a pipe will bring, nobody knows. */
-	if (fstat(out->fd, &info) == 0 && S_ISREG(info.st_mode))
-		file->bytes = (uint64_t)info.st_size;
 	out->file = file;
+	if (fstat(out->fd, &info) != 0)
+		return C5_OK;
+	if (S_ISDIR(info.st_mode))
+		return error_at(err, C5_USAGE, name, 0,
+				"this is a folder: name a file in it");
+	/* What a pipe will bring, nobody knows. */
+	if (S_ISREG(info.st_mode))
+		file->bytes = (uint64_t)info.st_size;
 	return C5_OK;
 }
 

@@ -73,6 +73,28 @@ static enum c5_status refuse(struct history *history, const struct row *row,
 	return import_refuse(history->import, history->file, &refusal, err);
 }
 
+/* A name that nobody has, or several. */
+static enum c5_status refuse_who(struct history *history, const struct row *row,
+				 const char *column, const char *value,
+				 const char *why, struct c5_error *err)
+{
+	struct buffer reason = BUFFER_INIT;
+	size_t n;
+	enum c5_status status =
+		count_named(history->import->store, value, &n, err);
+
+	buffer_printf(&reason, "%s%s", why,
+		      n ? ""
+			: "; who is yet to come in is imported before their "
+			  "history");
+	if (!status)
+		status = buffer_status(&reason, err);
+	if (!status)
+		status = refuse(history, row, column, value, reason.text, err);
+	buffer_release(&reason);
+	return status;
+}
+
 static const char *cell_of(const struct row *row, size_t column)
 {
 	return column < row->n ? row->cells[column] : "";
@@ -104,8 +126,8 @@ static enum c5_status find_people(struct history *history,
 				       &why);
 		if (status == C5_USAGE) {
 			*n = 0;
-			return refuse(history, row, names[i], cell, why.text,
-				      err);
+			return refuse_who(history, row, names[i], cell,
+					  why.text, err);
 		}
 		*n += !status;
 	}

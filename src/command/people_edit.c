@@ -14,7 +14,7 @@ static const enum field fields[] = {
 	FIELD_PLACE, FIELD_PROFESSION,	 FIELD_SENIORITY,    FIELD_INTERESTS,
 	FIELD_HOPES, FIELD_AVAILABILITY,
 };
-enum { FIELDS = sizeof(fields) / sizeof(*fields) };
+enum { SECTOR = 3, FIELDS = sizeof(fields) / sizeof(*fields) };
 
 /* A row that is being filled in. */
 struct sheet_row {
@@ -117,8 +117,39 @@ static enum c5_status held_row(struct sheet_row *row,
 	return C5_OK;
 }
 
+/* One a line. */
+static void note_lines(const struct context *context, const char *lines)
+{
+	while (lines && *lines) {
+		size_t length = strcspn(lines, "\n");
+
+		note(context, "%.*s", (int)length, lines);
+		lines += length + (lines[length] == '\n');
+	}
+}
+
+/* What is not in our lists is noted, if it was typed now. */
+static enum c5_status survey_given(const struct context *context,
+				   const struct sheet_row *row,
+				   struct form *form, struct c5_error *err)
+{
+	const char *given[FIELDS], *remarks;
+	struct row cells = {2, FIELDS, given};
+	enum c5_status status;
+
+	for (int i = 0; i < FIELDS; i++)
+		given[i] = row->given[i] ? row->cells[i] : "";
+	status = form_survey(form, &cells, err);
+	if (!status)
+		status = form_settle(form, &remarks, err);
+	if (!status)
+		note_lines(context, remarks);
+	return status;
+}
+
 /* Reads the row as a form's; a refusal becomes a usage error. */
-static enum c5_status read_row(struct sheet_row *row,
+static enum c5_status read_row(const struct context *context,
+			       struct sheet_row *row,
 			       const struct vocabulary *vocabulary,
 			       struct answer *out, struct c5_error *err)
 {
@@ -132,12 +163,12 @@ static enum c5_status read_row(struct sheet_row *row,
 	for (int i = 0; i < FIELDS; i++)
 		names[i] = field_name(fields[i]);
 	status = form_new(&form, "people", &header, vocabulary, err);
+	if (!status)
+		form_typed(form);
 	if (!status && row->without_address)
 		form_without_address(form);
 	if (!status)
-		status = form_survey(form, &cells, err);
-	if (!status)
-		status = form_settle(form, &(const char *){NULL}, err);
+		status = survey_given(context, row, form, err);
 	if (!status) {
 		status = form_answer(form, &cells, &row->pool, out, &why, err);
 		if (status == C5_DATA)
@@ -157,16 +188,14 @@ static enum c5_status interpret(const struct context *context,
 	enum c5_status status = store_vocabulary(store, &vocabulary, err);
 
 	if (!status)
-		status = read_row(row, vocabulary, out, err);
+		status = read_row(context, row, vocabulary, out, err);
 	vocabulary_free(vocabulary);
 	if (status)
 		return status;
-	for (const char *at = out->notes; *at;) {
-		size_t length = strcspn(at, "\n");
-
-		note(context, "%.*s", (int)length, at);
-		at += length + (at[length] == '\n');
-	}
+	note_lines(context, out->notes);
+	if (row->given[SECTOR] && !*row->cells[SECTOR])
+		note(context, "the part of the system is never empty: without "
+			      "one it is that of the organisation");
 	if (*out->new_organisation) {
 		struct organisation organisation = {
 			.name = out->new_organisation, .place = ""};

@@ -125,9 +125,15 @@ static enum c5_status read_width(struct reading *reading)
 		if (cell_is_usable(row->cells[i]))
 			return reading_refuse(
 				reading, SIZE_MAX,
-				"the row has %zu cells and the header %zu: put "
-				"an answer with a comma in it in quotes",
-				row->n, n);
+				"the row has %zu cells and the header %zu: %s",
+				row->n, n,
+				reading->form->rejects
+					? "what stands after '" FORM_REASON
+					  "' belongs to no column; put it "
+					  "where it goes, a new column too "
+					  "before '" FORM_REASON "'"
+					: "put an answer with a comma in it in "
+					  "quotes");
 	return C5_OK;
 }
 

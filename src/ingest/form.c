@@ -88,6 +88,11 @@ void form_without_address(struct form *form)
 	form->without_address = true;
 }
 
+void form_typed(struct form *form)
+{
+	form->typed = true;
+}
+
 size_t form_columns(const struct form *form)
 {
 	return form->n;

@@ -99,6 +99,7 @@ struct form {
 	bool add_sectors;     /* unknown parts of the system are right */
 	bool without_address; /* a row may have none */
 	bool rejects;	      /* rows refused before, and mended since */
+	bool typed;	      /* its rows come from no file */
 	struct date_survey dates;
 	struct shown shown[SHOWN_LISTS];
 	struct split_cell (*split)[SEEN_CELLS]; /* a list, by the cell's hash */

@@ -20,7 +20,8 @@ enum c5_status read_attendance(struct reading *reading)
 		return C5_OK;
 	return reading_refuse(reading, found.column,
 			      "the ticket says '%s': only those who are "
-			      "attending or checked in are taken",
+			      "attending or checked in are taken, so there is "
+			      "nothing to mend",
 			      reading_short(reading, said->text));
 }
 
@@ -40,7 +41,11 @@ static enum c5_status refuse_email(struct reading *reading, size_t column)
 	if (column == SIZE_MAX)
 		return reading_refuse(
 			reading, form_leading(reading->form, FIELD_EMAIL),
-			"there is no e-mail address in the row: put one in");
+			reading->form->typed
+				? "there is no e-mail address: say "
+				  "email=ADDRESS"
+				: "there is no e-mail address in the row: put "
+				  "one in");
 	buffer_cut(address, 0);
 	address_read(address, cell_unguarded(reading->row->cells[column]));
 	if (strcmp(address->text, "anonymous") == 0)
@@ -49,11 +54,11 @@ static enum c5_status refuse_email(struct reading *reading, size_t column)
 			"the form was answered without a name, "
 			"and no question gave the e-mail address: "
 			"put it in");
-	return reading_refuse(reading, column,
-			      "'%s' is not an e-mail address: %s; mend it and "
-			      "import again",
-			      reading_short(reading, address->text),
-			      address_fault(address->text));
+	return reading_refuse(
+		reading, column, "'%s' is not an e-mail address: %s%s",
+		reading_short(reading, address->text),
+		address_fault(address->text),
+		reading->form->typed ? "" : "; mend it and import again");
 }
 
 enum c5_status read_email(struct reading *reading)
@@ -129,7 +134,9 @@ enum c5_status read_person_name(struct reading *reading)
 	if (!*name)
 		return reading_refuse(
 			reading, name_column(reading->form),
-			"there is no name in the row: put one in");
+			reading->form->typed
+				? "there is no name: say name=NAME"
+				: "there is no name in the row: put one in");
 	reading->out->profile.name = name;
 	return C5_OK;
 }

@@ -304,9 +304,13 @@ static void note_unknown(struct form *form, enum shown_list list)
 		return;
 	buffer_printf(&form->note, "%s not in our list, kept as written: ",
 		      field_name(shown_fields[list]));
-	for (size_t i = 0; i < named; i++)
-		buffer_printf(&form->note, "%s'%s' (line %zu)", i ? ", " : "",
-			      shown->named[i], shown->lines[i]);
+	for (size_t i = 0; i < named; i++) {
+		buffer_printf(&form->note, "%s'%s'", i ? ", " : "",
+			      shown->named[i]);
+		if (!form->typed)
+			buffer_printf(&form->note, " (line %zu)",
+				      shown->lines[i]);
+	}
 	if (shown->n_unknown > named)
 		buffer_printf(&form->note, " and %zu more",
 			      shown->n_unknown - named);

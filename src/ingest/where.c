@@ -59,6 +59,17 @@ static const char *near_sector(struct reading *reading, const char *text)
 	return suggestion(reading, near ? near->label : NULL);
 }
 
+/* How the row can say its part of the system. A column that is not there yet
+ * goes first: in a file of refused rows none is read after the reason. */
+static const char *sector_remedy(const struct form *form)
+{
+	if (form->typed)
+		return "say sector=SECTOR, as 'connect5 sectors' lists them";
+	if (form->places[FIELD_SECTOR].n)
+		return "put in the part of the system";
+	return "put in a first column 'Sector'";
+}
+
 /* The row names a part of the system. */
 static enum c5_status take_sector(struct reading *reading,
 				  const struct where *where)
@@ -83,9 +94,12 @@ static enum c5_status take_sector(struct reading *reading,
 	return reading_refuse(
 		reading, where->sector_column,
 		"'%s' is not a part of the system that this programme knows%s: "
-		"mend it, or import with --add-sectors if the form's own list "
-		"is right",
-		reading_short(reading, text), near_sector(reading, text));
+		"%s",
+		reading_short(reading, text), near_sector(reading, text),
+		reading->form->typed
+			? "'connect5 sectors' lists them"
+			: "mend it, or import with --add-sectors if the form's "
+			  "own list is right");
 }
 
 /* It names none: the organisation decides, if it can. */
@@ -99,8 +113,12 @@ static enum c5_status sector_of_employer(struct reading *reading,
 	if (!*text)
 		return reading_refuse(reading, SIZE_MAX,
 				      "neither the part of the system nor the "
-				      "organisation is given: put in one of "
-				      "them");
+				      "organisation is given: %s",
+				      reading->form->typed
+					      ? "say sector=SECTOR, or "
+						"organisation=NAME of one that "
+						"has a usual sector"
+					      : "put in one of them");
 	if (known && known->sector > 0) {
 		reading->out->profile.sector = known->sector;
 		return C5_OK;
@@ -109,21 +127,24 @@ static enum c5_status sector_of_employer(struct reading *reading,
 		return reading_refuse(
 			reading, column,
 			"no part of the system is given, and '%s' has no usual "
-			"one: put it in",
-			reading_short(reading, known->name));
+			"one: %s, or say 'connect5 organisations set NAME "
+			"sector=SECTOR'",
+			reading_short(reading, known->name),
+			sector_remedy(reading->form));
 	if (where->n_candidates)
 		return reading_refuse(
 			reading, column,
-			"'%s' may mean %s: write out which, or put in the part "
-			"of the system",
+			"'%s' may mean %s: write out which, or %s",
 			reading_short(reading, text),
-			candidate_names(reading, where));
+			candidate_names(reading, where),
+			sector_remedy(reading->form));
 	return reading_refuse(
 		reading, column,
 		"no part of the system is given, and '%s' is not "
-		"an organisation that this programme knows%s: put "
-		"in the part of the system",
-		reading_short(reading, text), near_organisation(reading, text));
+		"an organisation that this programme knows%s: %s, or say "
+		"'connect5 organisations add NAME SECTOR'",
+		reading_short(reading, text), near_organisation(reading, text),
+		sector_remedy(reading->form));
 }
 
 static const char *short_name(const struct sector *sector)

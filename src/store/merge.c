@@ -22,9 +22,11 @@ static enum c5_status refuse(struct store *store, int64_t from, int64_t into,
 				    " AND u.participant = ?",
 				    "ii", from, into);
 	if (!status && together)
-		return error_set(err, C5_NO,
-				 "these two have been put together in a round, "
-				 "and so cannot be one person");
+		return error_set(
+			err, C5_NO,
+			"these two have met, in a round or before this "
+			"programme, and so cannot be one person: "
+			"withdraw one of them instead");
 	if (!status && apart)
 		return error_set(
 			err, C5_NO,

@@ -9,6 +9,12 @@ connected() {
 	cut -d, -f1,2 out | sort >"$2"
 }
 
+# Who is not in yet has no history.
+want 0 init --first-month 2026-12
+printf 'month,email_1,email_2\n2026-01,a@x.org,b@x.org\n' >early.csv
+want 3 import --as history early.csv
+said err "early.csv:2: email_1: there is no participant 'a@x.org': 'connect5 people' lists them; who is yet to come in is imported before their history"
+rm connect5.db
 programme ten
 want 0 match 2026-12
 want 0 export history --raw

@@ -236,6 +236,9 @@ want 3 import "$data/demo/ten.csv" lunch.csv
 said err 'nothing was written: of several files, all are read or none'
 want 0 --json people
 json 'j["people"] == []'
+mkdir folder
+want 2 import folder
+said err 'folder: this is a folder: name a file in it'
 want 2 import "$data/demo/ten.csv" gone.csv
 said err 'gone.csv: No such file'
 want 0 --json people
@@ -266,8 +269,8 @@ want 3 import in.csv
 said err 'in.csv: there is a row of headers and no answer below it'
 want 2 import
 said err 'something is missing: usage: connect5 import'
-want 5 import .
-said err '.: Is a directory'
+want 2 import .
+said err '.: this is a folder: name a file in it'
 
 # ---- Rows ----------------------------------------------------------------------
 

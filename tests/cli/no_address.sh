@@ -16,13 +16,13 @@ unsaid out 'email'
 want 2 people add 'name=ZOË  SMITH' sector=VCSE
 said err "there is a ZOË  SMITH already: give the address of the new one"
 want 2 people add '' name=Ann sector=GP
-said err 'there is no e-mail address in the row'
+said err 'there is no e-mail address: say email=ADDRESS'
 want 2 people add email= name=Ann sector=GP
-said err 'there is no e-mail address in the row'
+said err 'there is no e-mail address: say email=ADDRESS'
 want 2 people add name=Ann
 said err 'usage: connect5 people add [ADDRESS] name=NAME'
 want 2 people set ann.bell@acute.example.org email=
-said err 'there is no e-mail address in the row'
+said err 'there is no e-mail address: say email=ADDRESS'
 
 # Set keeps her as she is.
 want 0 people set 'Zoë Smith' place=Lambeth

@@ -107,7 +107,7 @@ refused 'neither the part of the system nor the organisation is given' \
 refused "'Hopsital' is not a part of the system" \
 	add new@example.org 'name=New Person' sector=Hopsital
 refused 'there is no name' add new@example.org sector=Acute
-refused 'usage: connect5 people add [ADDRESS] name=NAME FIELD=VALUE...' \
+refused 'usage: connect5 people add [ADDRESS] name=NAME sector=SECTOR|organisation=NAME FIELD=VALUE...' \
 	add new@example.org
 refused "'status=paused' is not FIELD=VALUE: FIELD is email, name," \
 	add new@example.org 'name=New Person' sector=Acute status=paused
@@ -127,7 +127,26 @@ refused "'shoe=38' is not FIELD=VALUE" set "$ann" shoe=38
 refused "'Knitting' is not a part of the system" set "$ann" sector=Knitting
 refused 'zoe@example.org is or was the address of somebody else' \
 	set "$ann" email=zoe@example.org
-refused "'ann' is not an e-mail address" set "$ann" email=ann
+refused "'ann' is not an e-mail address: there is no @" set "$ann" email=ann
+unsaid err 'import'
+refused 'neither the part of the system nor the organisation is given: say sector=SECTOR' \
+	add new@example.org 'name=New Person' place=Bexley
+refused "'Hopsital' is not a part of the system that this programme knows (did you mean 'Acute hospital trust'?): 'connect5 sectors' lists them" \
+	set "$ann" sector=Hopsital
+unsaid err '--add-sectors'
+refused 'there is no name: say name=NAME' set "$ann" name=
+# What an import would remark, of what is typed now.
+cp connect5.db before.db
+want 0 people set "$ann" seniority=12 'interests=Digital;Moonlight'
+said err "seniority not in our list, kept as written: '12'"
+said err "interests not in our list, kept as written: 'Moonlight'"
+unsaid err 'line'
+want 0 people set "$ann" hopes=tea
+unsaid err 'not in our list'
+want 0 people set "$ann" 'organisation=GSTT' sector=
+said err 'the part of the system is never empty: without one it is that of the organisation'
+person "$ann" 'j["sector"] == "Acute hospital trust"'
+mv before.db connect5.db
 refused 'usage: connect5 people set WHO FIELD=VALUE...' set "$ann"
 # A new address; the old one keeps finding them, and is nobody else's.
 want 0 people set "$ann" email=ann.carter@acute.example.org 'name=Ann Carter'

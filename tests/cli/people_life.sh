@@ -135,7 +135,7 @@ mv ten.db connect5.db
 want 0 match 2026-12
 want 0 --json people show "$ann"
 json 'open("met", "w").write(j["rounds"][0]["partners"][0])'
-refused 1 'these two have been put together in a round, and so cannot be one' \
+refused 1 'these two have met, in a round or before this programme, and so cannot be one' \
 	merge "$ann" "$(cat met)"
 # Two who took part in one round are two, whether they met or not.
 want 0 --json match

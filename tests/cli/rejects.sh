@@ -5,6 +5,27 @@
 # that one.
 . "$(dirname "$0")/lib.sh"
 
+# A file that has no column for the part of the system: what the remedies say is
+# enough, in the file or by the program.
+want 0 init --first-month 2026-12 --seed 2026
+printf '%s\n' 'Email,Name,Organisation' 'ann@x.example.org,Ann Bell,Corner Cafe' \
+	'bo@x.example.org,Bo Cole,Mill' >in.csv
+want 3 import in.csv --rejects rejects.csv
+said err "'Corner Cafe' is not an organisation that this programme knows: put in a first column 'Sector', or say 'connect5 organisations add NAME SECTOR'"
+tr -d '\r' <rejects.csv | sed '1s/$/,Sector/; 2,$s/$/,VCSE/' >after.csv
+want 3 import after.csv
+said err "what stands after 'why refused' belongs to no column; put it where it goes, a new column too before 'why refused'"
+tr -d '\r\357\273\277' <rejects.csv |
+	sed '1s/^/Sector,/; 2s/^/VCSE,/; 3s/^/,/' >before.csv
+want 3 import before.csv
+said out '1 added, 0 updated, 0 unchanged, 0 superseded, 1 refused'
+said err "'Mill' is not an organisation that this programme knows: put in the part of the system, or say 'connect5 organisations add NAME SECTOR'"
+want 0 organisations add Mill VCSE
+sed 2d rejects.csv >mill.csv
+want 0 import mill.csv
+said out '1 added'
+rm connect5.db in.csv rejects.csv after.csv before.csv mill.csv
+
 cat >rejects.py <<'END'
 import csv, json, os, random, shutil, sqlite3, subprocess, sys
 
