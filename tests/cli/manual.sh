@@ -169,7 +169,6 @@ done
 
 mkdir examples
 cp "$data/demo/ten.csv" examples/ten.csv
-cp "$data/demo/eoi.csv" examples/answers.csv
 awk '/^\.Sh / { inside = $2 == "EXAMPLES" }
 	/^\.Bd/ { block = 1; next } /^\.Ed/ { block = 0 }
 	inside && block && /^connect5 / { sub(/ *\|.*/, ""); print }' \
@@ -186,13 +185,10 @@ chmod +x examples/connect5
 	while read -r line; do
 		code=0
 		sh -c "$line" >said 2>&1 </dev/null || code=$?
-		case $code,$line in
-		0,* | 3,*--dry-run*) ;;
-		*)
+		[ "$code" = 0 ] || {
 			cat said >&2
 			fail "example: $line: exit $code"
-			;;
-		esac
+		}
 	done <lines
 )
 
