@@ -272,7 +272,7 @@ static enum c5_status misfit(const char *directory, const char *name,
 
 	return error_set(err, C5_DATA,
 			 "the files in %s do not go with the built-in %s (%s): "
-			 "put a %s of your own there",
+			 "put your own %s there",
 			 directory, name, why.text, name);
 }
 

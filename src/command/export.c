@@ -236,9 +236,9 @@ static void note_unaddressed(const struct export *export,
 		buffer_printf(&names, " and %zu more", n - NAMED_MAX);
 	if (n)
 		note(export->context,
-		     "no e-mail address, and so none in here: %s. Tell them "
-		     "another way, or say 'connect5 people set WHO "
-		     "email=ADDRESS'",
+		     "without an e-mail address, so that no mail reaches "
+		     "them: %s. Tell them another way, or say 'connect5 "
+		     "people set WHO email=ADDRESS'",
 		     names.text);
 	buffer_release(&names);
 }

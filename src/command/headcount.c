@@ -67,15 +67,16 @@ static void majority_lines(struct buffer *out, const struct headcount *count)
 	buffer_puts(out, "\nMore than half are in ");
 	text_visible(out, count->sectors[0].label);
 	if (waiting == 1)
-		buffer_puts(out, ": at least one of them must wait every "
-				 "month, whatever anyone does; with one more "
-				 "person from elsewhere that need not be.\n");
+		buffer_puts(out, ": by the rules at least one of them must "
+				 "wait every month; with one more person from "
+				 "elsewhere that need not be.\n");
 	else
-		buffer_printf(out,
-			      ": at least %zu of them must wait every month, "
-			      "whatever anyone does; with %zu more people from "
-			      "elsewhere that need not be.\n",
-			      waiting, waiting);
+		buffer_printf(
+			out,
+			": by the rules at least %zu of them must wait "
+			"every month; with %zu more people from elsewhere "
+			"that need not be.\n",
+			waiting, waiting);
 }
 
 void headcount_text(struct buffer *out, const struct headcount *count)

@@ -28,7 +28,7 @@ static void overview(struct buffer *out)
 		    "once a month,\nnever the same two twice.\n\n"
 		    "usage: connect5 [OPTION]... COMMAND ...\n\nCommands:\n");
 	for (size_t i = 0; command_table[i]; i++)
-		buffer_printf(out, "  %-10s %s\n", command_table[i]->name,
+		buffer_printf(out, "  %-13s  %s\n", command_table[i]->name,
 			      command_table[i]->summary);
 	buffer_puts(out, "\nOptions, before or after the command:\n");
 	option_lines(out, global_options);

@@ -62,6 +62,7 @@ static enum c5_status finish(const struct import *import,
 			     struct c5_error *err)
 {
 	size_t refused = count_refused(files, n);
+	size_t changes = count_changes(files, n);
 	char effect[160];
 	enum c5_status status;
 
@@ -76,9 +77,10 @@ static enum c5_status finish(const struct import *import,
 		return C5_OK;
 	}
 	snprintf(effect, sizeof(effect),
-		 "%zu files: %zu participants added or changed, %zu rows "
-		 "refused",
-		 n, count_changes(files, n), refused);
+		 "%zu %s: %zu %s added or changed, %zu %s refused", n,
+		 n == 1 ? "file" : "files", changes,
+		 changes == 1 ? "participant" : "participants", refused,
+		 refused == 1 ? "row" : "rows");
 	status = store_commit(import->store, effect, err);
 	if (!status && store_is_too_large(import->store))
 		note(import->context, "this change is too large to be taken "

@@ -75,7 +75,8 @@ static void print_file(struct buffer *out, const struct import_file *file)
 	const struct import_counts *c = &file->counts;
 
 	text_visible(out, file->name);
-	buffer_printf(out, ": %zu rows (%s, %s)\n", c->rows, file->encoding,
+	buffer_printf(out, ": %zu %s (%s, %s)\n", c->rows,
+		      c->rows == 1 ? "row" : "rows", file->encoding,
 		      delimiter_name(file->delimiter));
 	print_columns(out, file->form);
 	buffer_printf(out,

@@ -117,7 +117,7 @@ static enum c5_status fill(const struct context *context,
 }
 
 static enum c5_status report(const struct context *context,
-			     const struct programme *programme,
+			     const struct programme *programme, bool inherited,
 			     struct c5_error *err)
 {
 	struct buffer out = BUFFER_INIT;
@@ -140,7 +140,9 @@ static enum c5_status report(const struct context *context,
 	text_visible(&out, context->file);
 	buffer_printf(&out, ": %d rounds, %s to %s.\nNext: ", programme->months,
 		      from, to);
-	put_remedy(&out, context, "connect5 import EXPORT.csv\n");
+	put_remedy(&out, context,
+		   inherited ? "connect5 status\n"
+			     : "connect5 import EXPORT.csv\n");
 	status = buffer_status(&out, err);
 	if (!status)
 		print(&out);
@@ -202,7 +204,8 @@ static enum c5_status run(struct context *context,
 	if (!status)
 		status = make(context, arguments, &programme, err);
 	if (!status)
-		status = report(context, &programme, err);
+		status = report(context, &programme,
+				argument_given(arguments, "from"), err);
 	buffer_release(&name);
 	return status;
 }

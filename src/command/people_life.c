@@ -70,7 +70,7 @@ static enum c5_status away_month(const struct deed *deed, month_t month,
 	return check_month(&programme, month, err);
 }
 
-/* *n is how many were not known; all are listed in `text`. */
+/* *n is how many were not known; all are listed in `text`, each once. */
 static enum c5_status add_months(struct deed *deed, size_t *n,
 				 struct buffer *text, struct c5_error *err)
 {
@@ -91,9 +91,9 @@ static enum c5_status add_months(struct deed *deed, size_t *n,
 		if (!status)
 			status = store_add_away(deed->store, deed->who, month,
 						&added, err);
-		if (!status)
+		if (!status && !strstr(text->text, month_format(name, month)))
 			buffer_printf(text, "%s%s", i > 2 ? ", " : "away in ",
-				      month_format(name, month));
+				      name);
 		*n += added;
 	}
 	return status ? status : buffer_status(text, err);

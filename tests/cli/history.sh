@@ -69,6 +69,7 @@ want 0 -f other.db --json import --as history history.csv
 connected other.db there
 cmp here there || fail 'history forgets a pair that was told'
 want 0 -f next.db init --from connect5.db --first-month 2027-06
+said out 'Next: connect5 -f next.db status'
 connected next.db there
 cmp here there || fail 'a new season forgets a pair that was told'
 

@@ -212,8 +212,11 @@ unsaid out "'Sector' by --map"
 csv 'Email,Name,Sector,Job' 'ann@x.example.org,Ann Bell,GP,Matron'
 want 0 import in.csv
 said out "  profession   from 'Job' by --map"
+said out 'in.csv: 1 row (UTF-8, comma)'
 want 0 --json people show 'Ann Bell'
 json '(j["profession"], j["hopes"]) == ("Matron", "tea")'
+want 0 log
+said out '1 file: 1 participant added or changed, 0 rows refused'
 # Of several files one must have it.
 csv 'Email,Name,Sector' 'bo@x.example.org,Bo Cole,GP'
 cp in.csv other.csv

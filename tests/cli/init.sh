@@ -124,5 +124,5 @@ rm own/interests.csv
 printf 'code,label,aliases\nx,X,\n' >own/sectors.csv
 refused 3 "own/sectors.csv:1: there must be one column 'short'" --data own
 rm own/sectors.csv own/prompts.csv
-refused 3 'put a prompts.csv of your own there' --data own
+refused 3 'put your own prompts.csv there' --data own
 refused 2 'nowhere has none of our files' --data nowhere

@@ -59,7 +59,7 @@ want 0 match 2026-12
 want 0 export pairs --raw
 said out 'Zoë Smith,,'
 want 0 export mailmerge --raw
-said err 'no e-mail address, and so none in here: Zoë Smith.'
+said err 'without an e-mail address, so that no mail reaches them: Zoë Smith.'
 said out ',,Zoë Smith,Zoë,'
 python3 - <<'END' || fail 'an address that is none'
 import csv

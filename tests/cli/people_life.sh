@@ -50,6 +50,7 @@ programme ten
 
 told "away in 2026-12, 2027-02: Ann Bell <$ann>, active" away "$ann" 2026-12 2027-02
 told "away in 2026-12: Ann Bell <$ann>, active" away "$ann" 2026-12
+told "away in 2026-12, 2027-02: Ann Bell <$ann>, active" away "$ann" 2026-12 1 2027-02 2026-12
 person "$ann" 'j["away"] == ["2026-12", "2027-02"] and j["status"] == "active"'
 active 2026-12 9
 active 2027-01 10

@@ -54,10 +54,10 @@ next 'connect5 import EXPORT.csv: a round needs two active people'
 want 0 people add b@example.org 'name=Bea Two' sector=Acute
 next 'connect5 match 2026-12'
 want 0 status
-said out 'More than half are in Acute hospital trust: at least 2 of them must wait every month, whatever anyone does; with 2 more people from elsewhere that need not be.'
+said out 'More than half are in Acute hospital trust: by the rules at least 2 of them must wait every month; with 2 more people from elsewhere that need not be.'
 want 0 people add c@example.org 'name=Cy Three' sector=VCSE
 want 0 status
-said out 'at least one of them must wait every month, whatever anyone does; with one more person from elsewhere that need not be.'
+said out 'by the rules at least one of them must wait every month; with one more person from elsewhere that need not be.'
 
 # ---- Mid-season -----------------------------------------------------------------------
 
