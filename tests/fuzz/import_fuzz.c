@@ -113,20 +113,19 @@ static void add(struct line *line, const char *word)
 	line->words[line->n++] = (char *)(uintptr_t)word;
 }
 
-static enum c5_status run(const struct line *line, struct c5_error *err)
+static enum c5_status run(const struct line *line, struct context *context,
+			  struct c5_error *err)
 {
-	struct context context = {
-		.file = programme, .user = "fuzz", .now = NOW};
 	const struct command *command;
 	struct arguments arguments;
 	char *list[16] = {NULL};
 
 	/* getopt_long(3) changes the order. */
 	memcpy(list, line->words, sizeof(*list) * (size_t)line->n);
-	enum c5_status status = arguments_parse(line->n, list, &context,
+	enum c5_status status = arguments_parse(line->n, list, context,
 						&command, &arguments, err);
 
-	return status ? status : command->run(&context, &arguments, err);
+	return status ? status : command->run(context, &arguments, err);
 }
 
 /* Runs a command with its streams in memory. */
@@ -135,13 +134,19 @@ static struct outcome outcome_of(const struct line *line)
 	struct outcome outcome = {C5_OK, NULL, NULL, 0, 0};
 	FILE *out = stdout, *errors = stderr;
 	struct c5_error err = {.text = ""};
+	bool changed = false;
+	struct context context = {.file = programme,
+				  .usual = programme,
+				  .user = "fuzz",
+				  .now = NOW,
+				  .changed = &changed};
 
 	stdout = open_memstream(&outcome.out, &outcome.out_length);
 	stderr = open_memstream(&outcome.err, &outcome.err_length);
 	require(stdout != NULL && stderr != NULL);
-	outcome.status = run(line, &err);
+	outcome.status = run(line, &context, &err);
 	if (outcome.status)
-		complain(&err);
+		complain(&context, &err);
 	fclose(stdout);
 	fclose(stderr);
 	stdout = out;
