@@ -15,6 +15,10 @@
 uint64_t random_hash(uint64_t key0, uint64_t key1, const void *bytes,
 		     size_t length);
 
+/* The same of the 16 bytes of two numbers, each lowest byte first. */
+uint64_t random_hash_words(uint64_t key0, uint64_t key1, uint64_t first,
+			   uint64_t second);
+
 /* The next number of a SplitMix64 stream (Steele, Lea, Flood, OOPSLA 2014). */
 uint64_t random_next(uint64_t *state);
 

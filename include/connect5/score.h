@@ -29,6 +29,10 @@ struct score score_pair(const struct cohort *cohort,
 			const struct settings *settings, uint32_t a,
 			uint32_t b);
 
+/* The draw that settles ties between two people, by their keys: 0 to 9. */
+int64_t score_draw(const struct settings *settings, uint64_t key_a,
+		   uint64_t key_b);
+
 /*
  * Why these two, in words, most telling first, one reason a line, each with
  * its points where `points`; the jitter is named only there.

@@ -4,7 +4,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-static uint64_t rotate(uint64_t x, int bits)
+static inline uint64_t rotate(uint64_t x, int bits)
 {
 	return (x << bits) | (x >> (64 - bits));
 }
@@ -24,7 +24,7 @@ static inline void round_once(uint64_t v[4])
 	v[2] = rotate(v[2], 32);
 }
 
-static void absorb(uint64_t v[4], uint64_t word)
+static inline void absorb(uint64_t v[4], uint64_t word)
 {
 	v[3] ^= word;
 	round_once(v);
@@ -51,26 +51,46 @@ static uint64_t word_of(const unsigned char *bytes, size_t count)
 	return word;
 }
 
-uint64_t random_hash(uint64_t key0, uint64_t key1, const void *bytes,
-		     size_t length)
+/* "somepseudorandomlygeneratedbytes", the paper's constants. */
+static void start(uint64_t v[4], uint64_t key0, uint64_t key1)
 {
-	const unsigned char *at = bytes;
-	size_t rest = length % 8;
-	/* "somepseudorandomlygeneratedbytes", the paper's constants. */
-	uint64_t v[4] = {
-		key0 ^ UINT64_C(0x736f6d6570736575),
-		key1 ^ UINT64_C(0x646f72616e646f6d),
-		key0 ^ UINT64_C(0x6c7967656e657261),
-		key1 ^ UINT64_C(0x7465646279746573),
-	};
+	v[0] = key0 ^ UINT64_C(0x736f6d6570736575);
+	v[1] = key1 ^ UINT64_C(0x646f72616e646f6d);
+	v[2] = key0 ^ UINT64_C(0x6c7967656e657261);
+	v[3] = key1 ^ UINT64_C(0x7465646279746573);
+}
 
-	for (size_t i = 0; i < length / 8; i++, at += 8)
-		absorb(v, word_at(at));
-	absorb(v, word_of(at, rest) | (uint64_t)(length & 0xff) << 56);
+/* The last word: the bytes that are left, and how many there were in all. */
+static inline uint64_t finish(uint64_t v[4], uint64_t rest, size_t length)
+{
+	absorb(v, rest | (uint64_t)(length & 0xff) << 56);
 	v[2] ^= 0xff;
 	for (int i = 0; i < 4; i++)
 		round_once(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+uint64_t random_hash(uint64_t key0, uint64_t key1, const void *bytes,
+		     size_t length)
+{
+	const unsigned char *at = bytes;
+	uint64_t v[4];
+
+	start(v, key0, key1);
+	for (size_t i = 0; i < length / 8; i++, at += 8)
+		absorb(v, word_at(at));
+	return finish(v, word_of(at, length % 8), length);
+}
+
+uint64_t random_hash_words(uint64_t key0, uint64_t key1, uint64_t first,
+			   uint64_t second)
+{
+	uint64_t v[4];
+
+	start(v, key0, key1);
+	absorb(v, first);
+	absorb(v, second);
+	return finish(v, 0, 16);
 }
 
 uint64_t random_next(uint64_t *state)

@@ -15,15 +15,12 @@ static int is_new(const struct person *person, int64_t sector)
 	return 1;
 }
 
-/* From the two keys alone, whichever comes first. */
-static int64_t jitter(uint64_t seed, uint64_t a, uint64_t b)
+/* Whichever key comes first. */
+int64_t score_draw(const struct settings *settings, uint64_t a, uint64_t b)
 {
-	uint64_t keys[2] = {a < b ? a : b, a < b ? b : a};
-	unsigned char bytes[16];
+	uint64_t low = a < b ? a : b, high = a < b ? b : a;
 
-	for (int i = 0; i < 16; i++)
-		bytes[i] = (unsigned char)(keys[i / 8] >> (i % 8 * 8));
-	return (int64_t)(random_hash(seed, 1, bytes, sizeof(bytes)) % 10);
+	return (int64_t)(random_hash_words(settings->seed, 1, low, high) % 10);
 }
 
 static int64_t seniority_points(const struct settings *settings, int a, int b)
@@ -47,7 +44,7 @@ struct score score_pair(const struct cohort *cohort,
 		.seniority =
 			seniority_points(settings, p->profile.seniority_step,
 					 q->profile.seniority_step),
-		.jitter = jitter(settings->seed, p->key, q->key),
+		.jitter = score_draw(settings, p->key, q->key),
 	};
 
 	s.sector = settings->sector * (s.new_to_a + s.new_to_b);

@@ -164,6 +164,9 @@ static void test_siphash(void **state)
 		assert_true(random_hash(0x0706050403020100, 0x0f0e0d0c0b0a0908,
 					message, length) == expected[length]);
 	}
+	assert_true(random_hash_words(5, 6, 0x0706050403020100,
+				      0x0f0e0d0c0b0a0908) ==
+		    random_hash(5, 6, message, 16));
 }
 
 static void test_random(void **state)
