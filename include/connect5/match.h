@@ -70,6 +70,7 @@ struct match_result {
 	uint32_t pairs;
 	c5_int128 weight; /* of `mate`, in units */
 	c5_int128 bound;  /* of the duals, in ticks */
+	int64_t relief;	  /* units taken off every penalty; mostly 0 */
 	bool optimal;	  /* bound == weight * MATCH_TICKS */
 };
 
@@ -77,9 +78,9 @@ struct match_result {
  * Solves. C5_DATA: an edge or number outside what is stated above; C5_SYSTEM:
  * no memory. The caller releases *out, also after a failure (it is empty then).
  *
- * Primal-dual with blossom shrinking, O(n^3) time and O(n + m) memory beside
- * the graph (Galil, "Efficient algorithms for finding maximum matching in
- * graphs", Computing Surveys 1986).
+ * Primal-dual with blossom shrinking, all trees in lockstep; O(n + m) memory
+ * (Galil, "Efficient algorithms for finding maximum matching in graphs",
+ * Computing Surveys 1986; Kolmogorov, "Blossom V", 2009).
  */
 enum c5_status match_solve(struct match_result *out,
 			   const struct match_graph *graph,
@@ -94,10 +95,32 @@ void match_result_release(struct match_result *result);
  * every inequality above holds, and that weight, bound, pairs and optimal are
  * what the arrays say. C5_NO: it is not so, and err says at which vertex, edge
  * or blossom. A valid result that is not optimal passes.
+ *
+ * Where the edges are too many to be listed, `graph` may hold the pairs' own
+ * alone: then the inequalities of all others are the caller's to check.
  */
 enum c5_status match_verify(const struct match_graph *graph,
 			    const struct match_result *result,
 			    struct c5_error *err);
+
+/*
+ * The blossoms of a result, prepared to be asked what the inequalities need:
+ * the sum of z(B) over the B that hold both of two vertices, in O(log n)
+ * however deep they are nested. Their parents must come before them. Borrows
+ * the result; the caller releases *out, also after a failure (it is empty
+ * then).
+ */
+struct match_nest {
+	const struct match_result *result;
+	uint32_t *head;	  /* by blossom: the outermost one of its path */
+	c5_int128 *total; /* by blossom: its z and that of all around it */
+};
+enum c5_status match_nest_make(struct match_nest *out,
+			       const struct match_result *result,
+			       struct c5_error *err);
+c5_int128 match_nest_common(const struct match_nest *nest, uint32_t u,
+			    uint32_t v);
+void match_nest_release(struct match_nest *nest);
 
 /*
  * The Gallai-Edmonds decomposition (Lovasz and Plummer, "Matching Theory",
@@ -144,5 +167,77 @@ enum c5_status match_part_triangle(uint32_t triangle[3],
 				   const struct match_graph *graph,
 				   const struct match_structure *structure,
 				   uint32_t part, struct c5_error *err);
+
+/*
+ * A graph whose edges are too many to stand in memory: an oracle that proposes
+ * some of them and finds those that a dual solution violates. The solver works
+ * on what it was told of, asks for violated pairs, adds them and goes on, until
+ * there are none: then the optimum of the complete graph is proven (column
+ * generation, after Applegate and Cook, "Solving large-scale matching
+ * problems", 1993).
+ */
+struct match_sink; /* of the solver */
+
+/* Reports an edge. C5_DATA: an edge or cost outside what is stated above. */
+enum c5_status match_report(struct match_sink *sink, struct match_edge edge,
+			    struct c5_error *err);
+
+/*
+ * What is asked: every edge (u, v) with
+ *
+ *	MATCH_TICKS * cost(u, v) < y[u] + y[v],
+ *
+ * where `flat`, with a cost of 0 in place of its own in that inequality only;
+ * none whose two ends have the same group (UINT32_MAX: in no group) is needed.
+ * More edges than that may be reported, and none need be reported twice; all
+ * that are reported must exist. The order must depend on the graph and the
+ * question alone.
+ */
+struct match_query {
+	const int64_t *y;      /* n, in ticks */
+	const uint32_t *group; /* n; or NULL: nobody is in one */
+	bool flat;
+};
+
+struct match_oracle {
+	uint32_t n;
+	const int64_t *penalty; /* n */
+	void *context;		/* the first argument of both functions */
+
+	/* A first choice, some edges a vertex: any will do, good ones help. */
+	enum c5_status (*propose)(void *context, struct match_sink *sink,
+				  struct c5_error *err);
+	enum c5_status (*price)(void *context, const struct match_query *query,
+				struct match_sink *sink, struct c5_error *err);
+};
+
+/*
+ * The edges of an oracle's graph that are known so far. All zeroes to begin
+ * with; what one question adds to it helps the next. The caller releases it.
+ */
+struct match_known {
+	struct match_edge *edges; /* m of them */
+	size_t m, capacity;
+};
+void match_known_release(struct match_known *known);
+
+/* match_decompose() for the complete graph of an oracle, by flat queries. */
+enum c5_status match_decompose_oracle(struct match_structure *out,
+				      struct match_known *known,
+				      const struct match_oracle *oracle,
+				      struct c5_error *err);
+
+/*
+ * Solves the complete problem of an oracle. `structure` is of the same graph
+ * and tells how many vertices must be exposed at the least. Then
+ * out->relief says by how much all penalties could be lowered together without
+ * exposing more: the result is that of the lowered ones, and has as many pairs
+ * as there can be. NULL: the penalties are taken as they are.
+ */
+enum c5_status match_solve_oracle(struct match_result *out,
+				  struct match_known *known,
+				  const struct match_oracle *oracle,
+				  const struct match_structure *structure,
+				  struct c5_error *err);
 
 #endif

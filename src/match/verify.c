@@ -11,10 +11,9 @@ struct check {
 	const struct match_graph *graph;
 	const struct match_result *result;
 	struct c5_error *err;
-	bool *is_paid;	  /* n: the pair with this vertex as its smaller one */
-	int64_t *paid;	  /* n: ... is an edge, and its lowest cost */
-	uint64_t *size;	  /* by blossom: its vertices */
-	c5_int128 *total; /* by blossom: its z and that of all around it */
+	bool *is_paid;	/* n: the pair with this vertex as its smaller one */
+	int64_t *paid;	/* n: ... is an edge, and its lowest cost */
+	uint64_t *size; /* by blossom: its vertices */
 };
 
 static bool is_large(int64_t number)
@@ -113,7 +112,7 @@ static enum c5_status check_family(const struct check *c)
 	return C5_OK;
 }
 
-static void sum_blossoms(struct check *c)
+static void count_vertices(struct check *c)
 {
 	const struct match_result *r = c->result;
 
@@ -123,13 +122,6 @@ static void sum_blossoms(struct check *c)
 	for (uint32_t b = r->n_blossoms; b-- > 0;)
 		if (r->blossoms[b].parent != MATCH_NONE)
 			c->size[r->blossoms[b].parent] += c->size[b];
-	for (uint32_t b = 0; b < r->n_blossoms; b++) {
-		uint32_t parent = r->blossoms[b].parent;
-
-		c->total[b] = r->blossoms[b].z;
-		if (parent != MATCH_NONE)
-			c->total[b] += c->total[parent];
-	}
 }
 
 static enum c5_status check_sizes(const struct check *c)
@@ -153,43 +145,43 @@ static enum c5_status check_sizes(const struct check *c)
 	return C5_OK;
 }
 
-/* The sum of z over the blossoms that hold both vertices. */
-static c5_int128 common_z(const struct check *c, uint32_t u, uint32_t v)
-{
-	uint32_t a = c->result->inner[u], b = c->result->inner[v];
-
-	/* The larger number is not around the other: climb from there. */
-	while (a != MATCH_NONE && b != MATCH_NONE && a != b) {
-		if (a > b)
-			a = c->result->blossoms[a].parent;
-		else
-			b = c->result->blossoms[b].parent;
-	}
-	return a == MATCH_NONE || b == MATCH_NONE ? 0 : c->total[a];
-}
-
-static enum c5_status check_duals(const struct check *c)
+static enum c5_status check_edges(const struct check *c,
+				  const struct match_nest *nest)
 {
 	const int64_t *y = c->result->y;
 
-	for (uint32_t v = 0; v < c->graph->n; v++)
-		if (y[v] > (c5_int128)c->graph->penalty[v] * MATCH_TICKS)
-			return error_set(
-				c->err, C5_NO,
-				"vertex %" PRIu32 ": y is over the penalty", v);
 	for (size_t e = 0; e < c->graph->m; e++) {
 		const struct match_edge *edge = &c->graph->edges[e];
 		c5_int128 excess = (c5_int128)y[edge->u] + y[edge->v] -
 				   (c5_int128)edge->cost * MATCH_TICKS;
 
 		/* Most edges need no climbing. */
-		if (excess > 0 && excess > 2 * common_z(c, edge->u, edge->v))
+		if (excess > 0 &&
+		    excess > 2 * match_nest_common(nest, edge->u, edge->v))
 			return error_set(c->err, C5_NO,
 					 "edge %zu: y of its ends is over the "
 					 "cost",
 					 e);
 	}
 	return C5_OK;
+}
+
+static enum c5_status check_duals(const struct check *c)
+{
+	const int64_t *y = c->result->y;
+	struct match_nest nest;
+	enum c5_status status;
+
+	for (uint32_t v = 0; v < c->graph->n; v++)
+		if (y[v] > (c5_int128)c->graph->penalty[v] * MATCH_TICKS)
+			return error_set(
+				c->err, C5_NO,
+				"vertex %" PRIu32 ": y is over the penalty", v);
+	status = match_nest_make(&nest, c->result, c->err);
+	if (status == C5_OK)
+		status = check_edges(c, &nest);
+	match_nest_release(&nest);
+	return status;
 }
 
 static enum c5_status check_value(const struct check *c)
@@ -247,7 +239,7 @@ static enum c5_status check_all(struct check *c)
 		status = check_family(c);
 	if (status != C5_OK)
 		return status;
-	sum_blossoms(c);
+	count_vertices(c);
 	status = check_sizes(c);
 	if (status == C5_OK)
 		status = check_duals(c);
@@ -271,14 +263,12 @@ enum c5_status match_verify(const struct match_graph *graph,
 	c.is_paid = calloc(graph->n + (size_t)1, sizeof(*c.is_paid));
 	c.paid = calloc(graph->n + (size_t)1, sizeof(*c.paid));
 	c.size = calloc(result->n_blossoms + (size_t)1, sizeof(*c.size));
-	c.total = calloc(result->n_blossoms + (size_t)1, sizeof(*c.total));
-	if (c.is_paid && c.paid && c.size && c.total)
+	if (c.is_paid && c.paid && c.size)
 		status = check_all(&c);
 	else
 		status = error_memory(err);
 	free(c.is_paid);
 	free(c.paid);
 	free(c.size);
-	free(c.total);
 	return status;
 }
