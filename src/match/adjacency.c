@@ -62,6 +62,12 @@ static enum c5_status check(const struct match_graph *graph,
 	return kind == ADJACENCY_PRICED ? check_numbers(graph, err) : C5_OK;
 }
 
+enum c5_status adjacency_check(const struct match_graph *graph,
+			       struct c5_error *err)
+{
+	return check(graph, ADJACENCY_PRICED, err);
+}
+
 static bool is_kept(const struct match_graph *graph,
 		    const struct match_edge *edge, enum adjacency_kind kind)
 {

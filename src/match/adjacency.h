@@ -26,6 +26,10 @@ enum c5_status adjacency_init(struct adjacency *out,
 			      const struct match_graph *graph,
 			      enum adjacency_kind kind, struct c5_error *err);
 
+/* C5_DATA: not a graph with costs and penalties as match.h has them. */
+enum c5_status adjacency_check(const struct match_graph *graph,
+			       struct c5_error *err);
+
 void adjacency_release(struct adjacency *adjacency);
 
 /* The arc from u to v, or NULL. */

@@ -84,12 +84,52 @@ static bool sum_bound(struct match_result *out)
 	return true;
 }
 
+/* Mates the cycle around a child; its blossoms are put on the stack. */
+static uint32_t mate_cycle(struct solver *s, uint32_t stay, uint32_t *stack,
+			   uint32_t top)
+{
+	solver_mate_ring(s, stay);
+	for (uint32_t child = s->nodes[stay].next; child != stay;
+	     child = s->nodes[child].next)
+		if (solver_is_blossom(s, child))
+			stack[top++] = child;
+	return top;
+}
+
+/*
+ * Mates inside of blossoms, from the outermost inwards. All blossoms on the way
+ * up from a base have the same base; the other children of their cycles are
+ * mated two and two, and wait on a stack for the same to be done to them.
+ */
+static bool mate_inside(struct solver *s)
+{
+	uint32_t *stack = memory_new(s->n / 2, sizeof(*stack)), top = 0;
+
+	for (uint32_t v = 0; stack && v < s->n; v++) {
+		uint32_t node = solver_outer(s, v);
+
+		/* Once for each outermost blossom. */
+		if (!solver_is_blossom(s, node) || s->nodes[node].first != v)
+			continue;
+		stack[top++] = node;
+		while (top > 0) {
+			uint32_t blossom = stack[--top];
+			uint32_t at = s->nodes[blossom].base;
+
+			for (; at != blossom; at = s->nodes[at].parent)
+				top = mate_cycle(s, at, stack, top);
+		}
+	}
+	free(stack);
+	return stack;
+}
+
 static void sum_weight(struct match_result *out, const struct solver *s)
 {
 	c5_int128 ticks = 0;
 
 	for (uint32_t v = 0; v < s->n; v++) {
-		uint32_t mate = s->mate[v];
+		uint32_t mate = out->mate[v];
 
 		if (mate == MATCH_NONE) {
 			ticks += s->limit[v];
@@ -111,20 +151,22 @@ static bool take_arrays(struct match_result *out, uint32_t n)
 	return out->mate && out->y && out->inner && out->blossoms;
 }
 
-enum c5_status solver_result(struct match_result *out, const struct solver *s,
+enum c5_status solver_result(struct match_result *out, struct solver *s,
 			     struct c5_error *err)
 {
-	bool complete = take_arrays(out, s->n);
+	bool complete = take_arrays(out, s->n) && mate_inside(s);
 
 	if (complete) {
 		memcpy(out->mate, s->mate, s->n * sizeof(*out->mate));
-		memcpy(out->y, s->y, s->n * sizeof(*out->y));
+		for (uint32_t v = 0; v < s->n; v++)
+			out->y[v] = solver_y(s, v);
 		complete = number_blossoms(out, s) && sum_bound(out);
 	}
 	if (!complete) {
 		match_result_release(out);
 		return error_memory(err);
 	}
+	out->relief = s->relief / MATCH_TICKS;
 	sum_weight(out, s);
 	out->optimal = out->bound == out->weight * MATCH_TICKS;
 	assert(out->optimal);

@@ -1,166 +1,206 @@
-#include "match/solver.h"
-
 #include <assert.h>
 
-/* What happens next as the duals of the tree change; the later, the sooner. */
-enum event_kind { EVENT_EXPOSE, EVENT_EXPAND, EVENT_SHRINK, EVENT_REACH };
+#include "match/solver.h"
 
-struct event {
-	enum event_kind kind;
-	int64_t delta; /* the change until then */
-	uint32_t node;
-};
-
-static void consider(struct event *event, enum event_kind kind, int64_t delta,
-		     uint32_t node)
+/* Trees and exposed vertices are as few as they can be. */
+static bool is_least(const struct solver *s)
 {
-	if (delta < event->delta ||
-	    (delta == event->delta && kind > event->kind))
-		*event = (struct event){kind, delta, node};
+	return s->n_trees + s->n_exposed == s->target;
 }
 
-/* Is `v` the vertex that speaks for its outermost node? */
-static bool is_base(const struct solver *s, uint32_t v)
+/* Every S-vertex of the trees that are left may be exposed sooner now. */
+static void reschedule(struct solver *s)
 {
-	return s->nodes[s->outer[v]].base == v;
-}
+	for (uint32_t i = 0; i < s->n_roots; i++) {
+		uint32_t node = s->tree[s->roots[i]];
 
-static void consider_s(const struct solver *s, struct event *event, uint32_t v)
-{
-	consider(event, EVENT_EXPOSE, s->limit[v] - s->y[v], v);
-	if (is_base(s, v)) {
-		uint32_t node = s->outer[v];
-
-		assert(!s->best[node] || s->slack[node] % 2 == 0);
-		consider(event, EVENT_SHRINK, s->slack[node] / 2, node);
+		for (; node != MATCH_NONE; node = s->nodes[node].tree_next)
+			if (solver_label(s, node) == LABEL_S)
+				solver_scan_node(s, node);
 	}
 }
 
-static struct event next_event(const struct solver *s)
+/* No penalty may come to be less than match.h has them. */
+static int64_t within_limit(const struct solver *s, int64_t room)
 {
-	struct event event = {EVENT_EXPOSE, NO_SLACK, MATCH_NONE};
+	for (uint32_t v = 0; v < s->n; v++) {
+		int64_t most = s->limit[v] + MATCH_LIMIT * MATCH_TICKS;
 
-	for (uint32_t i = 0; i < s->n_touched; i++) {
-		uint32_t v = s->touched[i], node = s->outer[v];
-
-		switch (s->label[node]) {
-		case LABEL_NONE:
-			consider(&event, EVENT_REACH, s->slack[v], v);
-			break;
-		case LABEL_S:
-			consider_s(s, &event, v);
-			break;
-		case LABEL_T:
-			if (node != v && is_base(s, v))
-				consider(&event, EVENT_EXPAND, s->nodes[node].z,
-					 node);
-			break;
-		}
+		room = most < room ? most : room;
 	}
-	return event;
+	return room;
 }
 
-static void lower_slack(struct solver *s, uint32_t node, int64_t by)
+/*
+ * All limits come down together as far as the duals let them: no more vertices
+ * are exposed by it, since there cannot be fewer, and none of the trees that
+ * are left has to rise any further than that.
+ */
+static void relieve(struct solver *s)
 {
-	if (s->best[node])
-		s->slack[node] -= by;
-}
+	int64_t room = INT64_MAX;
 
-static void change_duals(struct solver *s, int64_t delta)
-{
-	for (uint32_t i = 0; i < s->n_touched; i++) {
-		uint32_t v = s->touched[i], node = s->outer[v];
-		int64_t sign = s->label[node] == LABEL_S ? 1 : -1;
+	for (uint32_t v = 0; v < s->n; v++) {
+		int64_t own = s->limit[v] - solver_y(s, v);
 
-		if (s->label[node] == LABEL_NONE) {
-			lower_slack(s, v, delta);
-			continue;
-		}
-		s->y[v] += sign * delta;
-		if (!is_base(s, v))
-			continue;
-		if (node != v)
-			s->nodes[node].z += sign * delta;
-		if (s->label[node] == LABEL_S)
-			lower_slack(s, node, 2 * delta);
+		room = own < room ? own : room;
 	}
+	room -= room % MATCH_TICKS;
+	room = within_limit(s, room);
+	for (uint32_t v = 0; v < s->n; v++)
+		s->limit[v] -= room;
+	s->relief += room;
+	s->relieved = true;
+	if (room)
+		reschedule(s);
 }
 
-/* Notes the arcs of a new S-vertex where they are the best so far. */
-static void scan(struct solver *s, uint32_t v)
+/* An S-vertex reaches a node in no tree. */
+static void grow(struct solver *s, const struct match_edge *arc)
 {
-	uint32_t own = s->outer[v];
-	size_t end = s->graph.first[v + 1];
-
-	for (size_t i = s->graph.first[v]; i < end; i++) {
-		const struct match_edge *arc = &s->graph.arcs[i];
-		uint32_t other = s->outer[arc->v];
-		uint32_t at = s->label[other] == LABEL_S ? own : arc->v;
-		int64_t slack = solver_slack(s, arc);
-
-		if (other == own || slack >= s->slack[at])
-			continue;
-		s->best[at] = arc;
-		s->slack[at] = slack;
-		if (at != own)
-			solver_touch(s, at);
-	}
-}
-
-/* True: the stage is over. */
-static bool reach(struct solver *s, const struct match_edge *arc)
-{
-	uint32_t node = s->outer[arc->v];
-	uint32_t mate = s->mate[s->nodes[node].base];
+	uint32_t root = s->nodes[solver_outer(s, arc->u)].root;
+	uint32_t odd = solver_outer(s, arc->v);
+	uint32_t mate = s->mate[s->nodes[odd].base];
 
 	if (mate == MATCH_NONE) {
-		solver_rebase(s, node, arc->v);
-		s->mate[arc->v] = arc->u;
 		solver_flip(s, arc->u, arc->v);
-		return true;
+		s->nodes[odd].base = arc->v;
+		s->mate[arc->v] = arc->u;
+		s->n_exposed--;
+		solver_dissolve(s, root);
+		return;
 	}
-	solver_label_t(s, node, (struct ends){arc->u, arc->v});
-	solver_label_s(s, s->outer[mate]);
-	return false;
+	uint32_t even = solver_outer(s, mate);
+	s->nodes[odd].entry = (struct ends){arc->u, arc->v};
+	solver_join(s, odd, LABEL_T, root);
+	solver_join(s, even, LABEL_S, root);
+	solver_scan_node(s, even);
 }
 
-enum outcome { OUTCOME_GO_ON, OUTCOME_DONE, OUTCOME_NO_MEMORY };
-
-static enum outcome handle(struct solver *s, struct event event)
+/* Two trees meet. */
+static void augment(struct solver *s, const struct match_edge *arc)
 {
-	bool shrunk;
+	uint32_t a = s->nodes[solver_outer(s, arc->u)].root;
+	uint32_t b = s->nodes[solver_outer(s, arc->v)].root;
 
-	switch (event.kind) {
-	case EVENT_REACH:
-		if (reach(s, s->best[event.node]))
-			return OUTCOME_DONE;
-		break;
-	case EVENT_SHRINK:
-		shrunk = solver_shrink(s, s->best[event.node]);
-		return shrunk ? OUTCOME_GO_ON : OUTCOME_NO_MEMORY;
-	case EVENT_EXPAND:
-		solver_expand(s, event.node);
-		break;
-	case EVENT_EXPOSE:
-		solver_flip(s, event.node, MATCH_NONE);
-		return OUTCOME_DONE;
-	}
-	return OUTCOME_GO_ON;
+	solver_flip(s, arc->u, arc->v);
+	solver_flip(s, arc->v, arc->u);
+	solver_dissolve(s, a);
+	solver_dissolve(s, b);
 }
 
-bool solver_search(struct solver *s, uint32_t root)
+/* An edge has become tight. */
+static void on_arc(struct solver *s, const struct match_edge *arc)
 {
-	enum outcome outcome = OUTCOME_GO_ON;
+	uint32_t a = solver_outer(s, arc->u), b = solver_outer(s, arc->v);
+	enum label at_u = solver_label(s, a), at_v = solver_label(s, b);
+	struct match_edge back = {arc->v, arc->u, arc->cost};
 
-	solver_label_s(s, root);
-	while (outcome == OUTCOME_GO_ON) {
-		while (s->n_queue > 0)
-			scan(s, s->queue[--s->n_queue]);
-		struct event event = next_event(s);
-		if (event.delta > 0)
-			change_duals(s, event.delta);
-		outcome = handle(s, event);
+	if (at_u != at_v)
+		grow(s, at_u == LABEL_S ? arc : &back);
+	else if (s->nodes[a].root == s->nodes[b].root)
+		solver_shrink(s, arc);
+	else
+		augment(s, arc);
+}
+
+static void on_expand(struct solver *s, uint32_t blossom)
+{
+	const struct node *node = &s->nodes[blossom];
+
+	/* A number may have been given to another blossom since. */
+	if (node->parent != MATCH_NONE || node->root == MATCH_NONE ||
+	    s->surfaces[node->surface].node != blossom ||
+	    solver_label(s, blossom) != LABEL_T)
+		return;
+	if (node->z == s->now - s->surfaces[node->surface].since)
+		solver_expand(s, blossom);
+}
+
+static void expose(struct solver *s, uint32_t v)
+{
+	uint32_t node = solver_outer(s, v);
+
+	solver_flip(s, v, MATCH_NONE);
+	s->n_exposed++;
+	solver_dissolve(s, s->nodes[node].root);
+}
+
+/* All that happens to a vertex now; then it waits for what comes next. */
+static void on_vertex(struct solver *s, uint32_t v)
+{
+	const struct match_edge *arc;
+	int64_t time;
+
+	while ((time = solver_soonest(s, v, &arc)) == s->now && !s->failed) {
+		if (arc)
+			on_arc(s, arc);
+		else
+			expose(s, v);
 	}
-	solver_clear(s);
-	return outcome == OUTCOME_DONE;
+	solver_schedule(s, v, time);
+}
+
+static void on_event(struct solver *s, const struct event *event)
+{
+	uint32_t number = (uint32_t)event->what;
+
+	s->now = event->time;
+	if (number >= s->n) {
+		on_expand(s, number);
+	} else if (s->due[number] == event->time) {
+		s->due[number] = INT64_MAX;
+		on_vertex(s, number);
+	}
+}
+
+/* Every free vertex becomes the root of a tree. */
+static void plant(struct solver *s)
+{
+	s->n_roots = s->n_trees = s->n_exposed = 0;
+	for (uint32_t v = 0; v < s->n; v++) {
+		uint32_t node = solver_outer(s, v);
+
+		if (s->nodes[node].base != v || s->mate[v] != MATCH_NONE)
+			continue;
+		if (solver_y(s, v) == s->limit[v]) {
+			s->n_exposed++;
+			continue;
+		}
+		s->roots[s->n_roots++] = v;
+		s->n_trees++;
+	}
+	for (uint32_t i = 0; i < s->n_roots; i++)
+		solver_join(s, solver_outer(s, s->roots[i]), LABEL_S,
+			    s->roots[i]);
+	for (uint32_t i = 0; i < s->n_roots; i++)
+		solver_scan_node(s, solver_outer(s, s->roots[i]));
+}
+
+enum c5_status solver_run(struct solver *s, uint32_t target,
+			  struct c5_error *err)
+{
+	struct event event;
+
+	s->target = target;
+	s->relieved = false;
+	s->now = 0;
+	for (uint32_t v = 0; v < s->n; v++)
+		s->due[v] = INT64_MAX;
+	for (uint32_t v = 0; v < s->n; v++)
+		s->limit[v] += s->relief;
+	s->relief = 0;
+	plant(s);
+	while (!s->failed && s->n_trees > 0) {
+		if (is_least(s) && !s->relieved)
+			relieve(s);
+		if (!heap_pop(&s->heap, &event, &s->failed))
+			break;
+		on_event(s, &event);
+	}
+	heap_clear(&s->heap);
+	if (s->failed)
+		return error_memory(err);
+	assert(s->n_trees == 0);
+	return C5_OK;
 }

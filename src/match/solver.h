@@ -1,22 +1,38 @@
 /*
  * The state of match_solve(), shared by its files and by nobody else.
  *
- * Invariants between the stages (Edmonds 1965, with exposure as a unary
- * constraint instead of one common dual of all exposed vertices):
+ * The primal-dual method for general graphs (Edmonds 1965), with exposure as a
+ * unary constraint instead of dummy partners. Trees grow from all free vertices
+ * in lockstep: in one unit of time the duals of all S-vertices rise by a tick,
+ * and those of all T-vertices fall by one. What happens next is an event in one
+ * queue by time:
  *
- *	- the duals are feasible, and matched edges and the edges along the
- *	  cycle of a blossom are tight (slack 0);
- *	- a vertex without a mate either has y = limit ("exposed", done) or has
- *	  not been the root of a search yet ("free").
+ *	- an edge between an S-vertex and another that is S or in no tree gets
+ *	  tight: the tree grows, two trees join in an augmenting path, or a tree
+ *	  closes an odd cycle, which is shrunk into a blossom;
+ *	- z of a T-blossom falls to 0: it is expanded;
+ *	- y of an S-vertex reaches its limit: it is exposed instead of the root.
  *
- * A stage grows one alternating tree from one free vertex, the root, until
- * either an exposed or free vertex is reached, or y of some vertex of an S-node
- * rises to its limit: that vertex is exposed instead of the root. The limit of
- * the root ends every stage at the latest; each leaves one free vertex less.
+ * The queue holds one event a vertex, the first of those above; when it is due,
+ * the vertex is looked at again, and what is no longer so is put off until it
+ * would be.
  *
- * Nodes are the vertices, 0 .. n - 1, and behind them the blossoms. All edges
- * of a tree are tight, so all its S-vertices have y of one parity (costs being
- * multiples of 4 ticks) and half the slack between two of them is whole.
+ * Invariants:
+ *
+ *	- the duals are feasible; matched edges and the edges around the cycle
+ *of a blossom are tight (slack 0);
+ *	- for every edge that may become tight there is an event of one of
+ *	  its ends no later;
+ *	- all free vertices have y of one parity, as then has every S-vertex
+ *	  (costs are multiples of 4 ticks, and edges of trees tight), so that
+ *	  half the slack between two S-vertices is whole.
+ *
+ * Nodes are the vertices, 0 .. n - 1, and behind them the blossoms. What is
+ * outermost has a surface: its vertices' duals change by what is written there,
+ * once for all of them. A blossom takes over the surface of its largest child,
+ * so that few vertices have to be moved; the others' surfaces wait for it to
+ * come apart. Inside of a blossom no mates are kept: they follow from the
+ * vertex that is matched outside of it (`base`), when they are wanted.
  *
  * Range: an exposed y is at most 4 * 2^57 = 2^59 ticks, the y across a tight
  * edge then no less than -2^60, a slack less than 2^62, and z at most 2^60.
@@ -25,122 +41,169 @@
 #define MATCH_SOLVER_H
 
 #include "match/adjacency.h"
+#include "match/heap.h"
 
-#define NO_SLACK INT64_MAX
-
-/* What the node around a vertex is to the tree. */
-enum label { LABEL_NONE, LABEL_S, LABEL_T };
+/* What a surface is to the trees: also the rate at which its duals change. */
+enum label { LABEL_T = -1, LABEL_NONE = 0, LABEL_S = 1 };
 
 /* An edge, seen from one end. */
 struct ends {
 	uint32_t from, to;
 };
 
+struct vertex {
+	int64_t y;	  /* beside what its surface adds */
+	uint32_t surface; /* of the outermost node that holds it */
+	uint32_t next;	  /* of the members of its nodes */
+};
+
+struct surface {
+	int64_t offset; /* of all its vertices' y, at time `since` */
+	int64_t since;
+	uint32_t node;
+	int8_t label;
+};
+
 /* A vertex or a blossom: an odd cycle of smaller nodes, linked in a ring. */
 struct node {
 	uint32_t parent;     /* the blossom it lies in; MATCH_NONE: outermost */
-	uint32_t child;	     /* the one with the base; MATCH_NONE: a vertex */
-	uint32_t base;	     /* its only vertex without a mate inside of it */
+	uint32_t child;	     /* one of the cycle; MATCH_NONE: a vertex */
+	uint32_t base;	     /* the vertex matched outside, if outermost */
 	uint32_t next, prev; /* around the cycle of the parent */
 	struct ends link;    /* the tight edge to `next` */
-	struct ends entry;   /* T: the tight edge from the S-node above */
-	int64_t z;	     /* 0 for a vertex */
-	uint64_t stamp;	     /* of the last search for a common ancestor */
-	/* S-blossoms: the best arcs to other S-nodes, one to each; or NULL. */
-	const struct match_edge **list;
-	size_t n_list;
+	uint32_t surface;    /* when outermost */
+	uint32_t first, last; /* members, along vertex.next */
+	uint32_t size;	      /* members */
+	struct ends entry;    /* T: the tight edge from the S-node above */
+	uint32_t root;	      /* of its tree, if it is in one */
+	bool was_t;	      /* of solver_dissolve() */
+	uint32_t tree_next, tree_prev; /* the other nodes of the tree */
+	uint64_t stamp; /* of the last search for a common ancestor */
+	int64_t z;	/* at time `since`; 0 for a vertex */
 };
 
 struct solver {
 	struct pool pool; /* all of the arrays below */
 	struct adjacency graph;
 	uint32_t n;
-	uint32_t root;	 /* of the stage */
-	int64_t *limit;	 /* n: penalties in ticks */
-	int64_t *y;	 /* n */
-	uint32_t *mate;	 /* n */
-	uint32_t *outer; /* n: the outermost node that holds the vertex */
-
-	struct node *nodes;
-	enum label *label; /* of outermost nodes; otherwise LABEL_NONE */
-	/*
-	 * Of a vertex outside of S-nodes: the arc of least slack from an
-	 * S-vertex to it. Of an S-node: that to another S-node. Or NULL, and
-	 * slack NO_SLACK. A T-blossom may fall apart: its vertices count too.
-	 */
-	const struct match_edge **best;
-	int64_t *slack; /* of `best`, kept up to date */
-
+	int64_t now;
+	struct heap heap;
+	int64_t *limit;		  /* n: penalties in ticks, less the relief */
+	struct vertex *vertices;  /* n */
+	struct surface *surfaces; /* n */
+	struct node *nodes;	  /* n + n / 2 */
+	int64_t *due;		  /* n: when the event of a vertex is */
+	uint32_t *mate;		  /* n: right for bases of outermost nodes */
+	uint32_t *tree;		  /* n, roots: some node; MATCH_NONE: none */
+	uint32_t *roots;	  /* of all trees, some of them gone */
+	uint32_t n_roots, n_trees, n_exposed;
 	uint32_t *unused; /* numbers for blossoms to come: a stack */
 	uint32_t n_unused;
-	uint32_t *touched; /* vertices that this stage has read or labelled */
-	uint32_t n_touched;
-	bool *is_touched;
-	uint32_t *queue; /* S-vertices whose arcs wait to be looked at */
-	uint32_t n_queue;
 	uint64_t stamp;
-
-	struct ends *flips;		 /* work space of solver_rebase() */
-	const struct match_edge **offer; /* of list.c: by node, NULL between */
-	uint32_t *offered;		 /* of list.c */
+	uint32_t target; /* exposed in the end, at the least; MATCH_NONE */
+	bool relieved;	 /* in this run */
+	int64_t relief;	 /* taken off every limit, in ticks */
+	bool failed;	 /* no memory */
 };
+
+static inline uint32_t solver_outer(const struct solver *s, uint32_t v)
+{
+	return s->surfaces[s->vertices[v].surface].node;
+}
+
+static inline int64_t surface_offset(const struct solver *s,
+				     const struct surface *surface)
+{
+	return surface->offset + surface->label * (s->now - surface->since);
+}
+
+/* y(v) at this moment. */
+static inline int64_t solver_y(const struct solver *s, uint32_t v)
+{
+	const struct vertex *vertex = &s->vertices[v];
+
+	return vertex->y + surface_offset(s, &s->surfaces[vertex->surface]);
+}
+
+static inline enum label solver_label(const struct solver *s, uint32_t node)
+{
+	return (enum label)s->surfaces[s->nodes[node].surface].label;
+}
+
+static inline bool solver_is_blossom(const struct solver *s, uint32_t node)
+{
+	return node >= s->n;
+}
 
 /* solver.c */
 enum c5_status solver_init(struct solver *s, const struct match_graph *graph,
-			   struct c5_error *err);
+			   enum adjacency_kind kind, struct c5_error *err);
 void solver_release(struct solver *s);
-
-static inline int64_t solver_slack(const struct solver *s,
-				   const struct match_edge *arc)
-{
-	return arc->cost - s->y[arc->u] - s->y[arc->v];
-}
+/* Takes the graph anew, with edges added to it, between two runs. */
+/* All of it: a graph that is solved as it stands. */
+enum c5_status solver_solve(struct match_result *out,
+			    const struct match_graph *graph,
+			    enum adjacency_kind kind, struct c5_error *err);
+enum c5_status solver_widen(struct solver *s, const struct match_graph *graph,
+			    struct c5_error *err);
 
 /* start.c: feasible duals and a matching along tight edges, greedily. */
 void solver_start(struct solver *s);
 
-/* search.c: one stage. False: no memory. */
-bool solver_search(struct solver *s, uint32_t root);
+/*
+ * search.c: grows trees from all free vertices until none is left. `target` is
+ * the least number of exposed vertices, or MATCH_NONE (see match.h, relief).
+ */
+enum c5_status solver_run(struct solver *s, uint32_t target,
+			  struct c5_error *err);
 
-/* tree.c: labels. */
-void solver_touch(struct solver *s, uint32_t vertex);
-void solver_label_s(struct solver *s, uint32_t node);
-void solver_label_t(struct solver *s, uint32_t node, struct ends entry);
+/* tree.c */
+/* Gives a node in no tree a label: it joins the tree of `root`. */
+void solver_join(struct solver *s, uint32_t node, enum label label,
+		 uint32_t root);
+void solver_leave(struct solver *s, uint32_t node);
+/* Writes what has happened to a node's surface and z down, as of now. */
+void solver_settle(struct solver *s, uint32_t node);
+/*
+ * When something happens to an S-vertex, or to a vertex in no tree, the state
+ * being what it is: *arc gets tight, or, NULL, it is exposed. INT64_MAX: never.
+ */
+int64_t solver_soonest(const struct solver *s, uint32_t v,
+		       const struct match_edge **arc);
+/* Puts that in the queue, in the place of what was there of the vertex. */
+void solver_schedule(struct solver *s, uint32_t v, int64_t time);
+void solver_scan_node(struct solver *s, uint32_t node);
+/* The tree falls apart: all its nodes are in no tree. */
+void solver_dissolve(struct solver *s, uint32_t root);
+/*
+ * Matches the vertex of an S-node with `partner` (MATCH_NONE: exposes it) and
+ * re-matches the path from there up to the root.
+ */
+void solver_flip(struct solver *s, uint32_t v, uint32_t partner);
 /* The tree's edge from a node to the one above; `to` MATCH_NONE at the root. */
 struct ends solver_up(const struct solver *s, uint32_t node);
-/* Forgets the tree and dissolves the outermost blossoms with z = 0. */
-void solver_clear(struct solver *s);
 
-/* blossom.c. The leaves of a node are its vertices. */
-uint32_t solver_first_leaf(const struct solver *s, uint32_t node);
-uint32_t solver_next_leaf(const struct solver *s, uint32_t leaf, uint32_t node);
-/* The next child in either direction, and the edge to it. */
-uint32_t solver_step(const struct solver *s, uint32_t node, bool forward,
-		     struct ends *edge);
-/* Is it an odd number of steps forward from the base child to `child`? */
-bool solver_is_odd(const struct solver *s, uint32_t child);
-/* Dissolves an outermost blossom; links and entries stay readable. */
+/* shrink.c: makes a blossom of the cycle that an arc closes. */
+void solver_shrink(struct solver *s, const struct match_edge *arc);
+
+/* expand.c */
+/* The child of a blossom that holds the vertex. */
+uint32_t solver_child(const struct solver *s, uint32_t blossom, uint32_t v);
+/* Mates the children beside `stay` around the cycle, two and two. */
+void solver_mate_ring(struct solver *s, uint32_t stay);
+/* An outermost blossom comes apart; its children are outermost and unlabelled.
+ */
 void solver_unpack(struct solver *s, uint32_t blossom);
 /* Turns a T-blossom with z = 0 into the path of the tree through it. */
 void solver_expand(struct solver *s, uint32_t blossom);
 
-/* shrink.c: a blossom of the cycle that `arc` closes. False: no memory. */
-bool solver_shrink(struct solver *s, const struct match_edge *arc);
+/* warm.c: makes an edge feasible, at the price of some pairs; between runs. */
+void solver_lower(struct solver *s, const struct match_edge *edge);
+/* Brings all free vertices to one parity. */
+void solver_align(struct solver *s);
 
-/* list.c: makes list and best arc of a new S-blossom. False: no memory. */
-bool solver_make_list(struct solver *s, uint32_t blossom);
-
-/* augment.c */
-/* Re-matches a node inside so that `vertex` becomes its base. */
-void solver_rebase(struct solver *s, uint32_t node, uint32_t vertex);
-/*
- * Gives an S-vertex the mate `partner` (MATCH_NONE: exposes it) and re-matches
- * the path from there up to the root.
- */
-void solver_flip(struct solver *s, uint32_t vertex, uint32_t partner);
-
-/* result.c */
-enum c5_status solver_result(struct match_result *out, const struct solver *s,
+/* result.c; `s` has no trees. */
+enum c5_status solver_result(struct match_result *out, struct solver *s,
 			     struct c5_error *err);
 
 #endif

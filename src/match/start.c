@@ -7,14 +7,13 @@
 static void lower_duals(struct solver *s)
 {
 	for (uint32_t v = 0; v < s->n; v++) {
-		s->y[v] = s->limit[v];
-		for (size_t i = s->graph.first[v]; i < s->graph.first[v + 1];
-		     i++) {
-			int64_t half = s->graph.arcs[i].cost / 2;
+		int64_t y = s->limit[v];
 
-			if (half < s->y[v])
-				s->y[v] = half;
-		}
+		for (size_t i = s->graph.first[v]; i < s->graph.first[v + 1];
+		     i++)
+			if (s->graph.arcs[i].cost / 2 < y)
+				y = s->graph.arcs[i].cost / 2;
+		s->vertices[v].y = y;
 	}
 }
 
@@ -22,19 +21,19 @@ static void lower_duals(struct solver *s)
 static const struct match_edge *raise_dual(struct solver *s, uint32_t v)
 {
 	const struct match_edge *tight = NULL;
-	int64_t rise = s->limit[v] - s->y[v];
+	int64_t y = s->limit[v];
 
 	for (size_t i = s->graph.first[v]; i < s->graph.first[v + 1]; i++) {
 		const struct match_edge *arc = &s->graph.arcs[i];
-		int64_t slack = solver_slack(s, arc);
+		int64_t most = arc->cost - s->vertices[arc->v].y;
 		bool is_free = s->mate[arc->v] == MATCH_NONE;
 
-		if (slack < rise || (slack == rise && !tight && is_free)) {
-			rise = slack;
+		if (most < y || (most == y && !tight && is_free)) {
+			y = most;
 			tight = is_free ? arc : NULL;
 		}
 	}
-	s->y[v] += rise;
+	s->vertices[v].y = y;
 	return tight;
 }
 

@@ -1,11 +1,9 @@
 /* match_solve(): small graphs with known answers, and what it promises. */
 #include "prelude.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "connect5/random.h"
 #include "match_brute.h"
+#include "match_graphs.h"
 
 /* Solves, and fails unless the result is proven. */
 static void solve(struct match_result *out, const struct match_graph *graph)
@@ -268,36 +266,18 @@ static void test_nested_blossoms(void **test)
 }
 
 /* A graph too large for enumeration: its proof has to do. */
-struct large_graph {
-	struct match_graph graph;
-	struct match_edge *edges;
-	int64_t *penalty;
-};
-
 static void large_init(struct large_graph *g, uint32_t n, uint64_t percent,
 		       uint64_t range, uint64_t *state)
 {
-	g->edges = malloc(sizeof(*g->edges) * n * n / 2);
-	g->penalty = malloc(sizeof(*g->penalty) * n);
-	assert_non_null(g->edges);
-	assert_non_null(g->penalty);
-	g->graph = (struct match_graph){n, 0, g->edges, g->penalty};
-	for (uint32_t v = 0; v < n; v++) {
-		g->penalty[v] = INT64_C(1) << 40;
+	*g = (struct large_graph){0};
+	large_add_vertices(g, n, INT64_C(1) << 40);
+	for (uint32_t v = 0; v < n; v++)
 		for (uint32_t u = 0; u < v; u++) {
 			int64_t cost = (int64_t)random_below(state, range);
 
 			if (random_below(state, 100) < percent)
-				g->edges[g->graph.m++] =
-					(struct match_edge){u, v, cost};
+				large_add(g, u, v, cost);
 		}
-	}
-}
-
-static void large_release(struct large_graph *g)
-{
-	free(g->edges);
-	free(g->penalty);
 }
 
 static void test_larger_graphs_are_proven(void **test)
@@ -319,21 +299,6 @@ static void test_larger_graphs_are_proven(void **test)
 			match_result_release(&result);
 			large_release(&g);
 		}
-	}
-}
-
-/* Draws a new order of the edges, and turns some of them round. */
-static void shuffle(struct match_edge *edges, size_t m, uint64_t *state)
-{
-	for (size_t i = m; i > 1; i--) {
-		size_t j = random_below(state, i);
-		struct match_edge edge = edges[j];
-
-		edges[j] = edges[i - 1];
-		edges[i - 1] = edge;
-		if (random_below(state, 2))
-			edges[i - 1] =
-				(struct match_edge){edge.v, edge.u, edge.cost};
 	}
 }
 
@@ -362,11 +327,11 @@ static void test_the_order_of_edges_is_nothing(void **test)
 		/* Costs from so few numbers that optima abound. */
 		large_init(&g, 61, 5 + 4 * round, 4, &state);
 		solve(&first, &g.graph);
-		shuffle(g.edges, g.graph.m, &state);
+		large_shuffle(&g, &state);
 		/* The same edge again, dearer, says nothing. */
-		g.edges[g.graph.m] = g.edges[0];
-		g.edges[g.graph.m++].cost++;
-		shuffle(g.edges, g.graph.m, &state);
+		struct match_edge edge = g.edges[0];
+		large_add(&g, edge.v, edge.u, edge.cost + 1);
+		large_shuffle(&g, &state);
 		solve(&again, &g.graph);
 		assert_same(&first, &again);
 		match_result_release(&first);

@@ -1,0 +1,178 @@
+/* Column generation: solve, price, add what is violated, and solve on. */
+#include <stdlib.h>
+
+#include "match/sink.h"
+#include "match/solver.h"
+
+struct generation {
+	const struct match_oracle *oracle;
+	struct match_sink sink;
+	struct solver solver;
+	uint32_t target;
+};
+
+/* Asks for edges that violate the result's duals. */
+static enum c5_status price(struct generation *g,
+			    const struct match_result *result, size_t *added,
+			    struct c5_error *err)
+{
+	struct match_query query = {.y = result->y};
+	struct family family;
+
+	if (!family_init(&family, result))
+		return error_memory(err);
+	enum c5_status status =
+		sink_price(&g->sink, g->oracle, &query,
+			   result->n_blossoms ? &family : NULL, added, err);
+	family_release(&family);
+	return status;
+}
+
+static struct match_graph known_graph(const struct match_oracle *oracle,
+				      const struct match_known *known)
+{
+	return (struct match_graph){oracle->n, known->m, known->edges,
+				    oracle->penalty};
+}
+
+/* Brings the edges from `first` on into the solver, and solves on. */
+static enum c5_status add_edges(struct generation *g, size_t first,
+				struct c5_error *err)
+{
+	struct match_graph graph = known_graph(g->oracle, g->sink.known);
+	enum c5_status status = solver_widen(&g->solver, &graph, err);
+
+	for (size_t e = first; e < graph.m && !status; e++)
+		solver_lower(&g->solver, &graph.edges[e]);
+	if (!status)
+		solver_align(&g->solver);
+	return status ? status : solver_run(&g->solver, g->target, err);
+}
+
+static enum c5_status solve(struct generation *g, struct match_result *out,
+			    struct c5_error *err)
+{
+	enum c5_status status = solver_run(&g->solver, g->target, err);
+
+	while (!status) {
+		size_t added = 0;
+
+		status = solver_result(out, &g->solver, err);
+		if (!status)
+			status = price(g, out, &added, err);
+		if (status || !added)
+			break;
+		match_result_release(out);
+		status = add_edges(g, g->sink.known->m - added, err);
+	}
+	if (status)
+		match_result_release(out);
+	return status;
+}
+
+/* How many vertices every matching exposes. */
+static uint32_t count_exposed(const struct match_structure *structure)
+{
+	uint32_t between = 0;
+
+	for (uint32_t v = 0; v < structure->n; v++)
+		between += structure->class_of[v] == MATCH_A;
+	return structure->n_parts - between;
+}
+
+enum c5_status match_solve_oracle(struct match_result *out,
+				  struct match_known *known,
+				  const struct match_oracle *oracle,
+				  const struct match_structure *structure,
+				  struct c5_error *err)
+{
+	struct generation g = {
+		.oracle = oracle,
+		.sink = {.n = oracle->n, .known = known},
+		.target = structure ? count_exposed(structure) : MATCH_NONE,
+	};
+
+	*out = (struct match_result){0};
+	enum c5_status status = sink_propose(&g.sink, oracle, err);
+	if (!status) {
+		struct match_graph graph = known_graph(oracle, known);
+
+		status = solver_init(&g.solver, &graph, ADJACENCY_PRICED, err);
+	}
+	if (!status)
+		status = solve(&g, out, err);
+	solver_release(&g.solver);
+	sink_release(&g.sink);
+	return status;
+}
+
+/*
+ * The duals of the cardinality problem: no edge leads from one part of D to
+ * another, or to C.
+ */
+static enum c5_status price_structure(struct match_sink *sink,
+				      const struct match_oracle *oracle,
+				      const struct match_structure *structure,
+				      size_t *added, struct c5_error *err)
+{
+	static const int64_t duals[] = {[MATCH_C] = 0,
+					[MATCH_A] = -MATCH_TICKS,
+					[MATCH_D] = MATCH_TICKS};
+	int64_t *y = memory_new(oracle->n, sizeof(*y));
+
+	if (!y)
+		return error_memory(err);
+	for (uint32_t v = 0; v < oracle->n; v++)
+		y[v] = duals[structure->class_of[v]];
+	struct match_query query = {y, structure->part, true};
+	enum c5_status status =
+		sink_price(sink, oracle, &query, NULL, added, err);
+	free(y);
+	return status;
+}
+
+/* The structure of what is known: exposure costs 1, pairs nothing. */
+static enum c5_status decompose(struct match_structure *out,
+				const struct match_graph *graph,
+				struct c5_error *err)
+{
+	struct match_result result;
+	enum c5_status status =
+		solver_solve(&result, graph, ADJACENCY_BARE, err);
+
+	if (!status)
+		status = match_decompose(out, graph, result.mate, err);
+	match_result_release(&result);
+	return status;
+}
+
+enum c5_status match_decompose_oracle(struct match_structure *out,
+				      struct match_known *known,
+				      const struct match_oracle *oracle,
+				      struct c5_error *err)
+{
+	struct match_sink sink = {.n = oracle->n, .known = known};
+	int64_t *penalty = memory_new(oracle->n, sizeof(*penalty));
+	size_t added = 1;
+
+	*out = (struct match_structure){0};
+	enum c5_status status =
+		penalty ? sink_propose(&sink, oracle, err) : error_memory(err);
+	for (uint32_t v = 0; penalty && v < oracle->n; v++)
+		penalty[v] = 1;
+	while (!status && added) {
+		struct match_graph graph = {oracle->n, known->m, known->edges,
+					    penalty};
+
+		match_structure_release(out);
+		status = decompose(out, &graph, err);
+		if (!status)
+			status = price_structure(&sink, oracle, out, &added,
+						 err);
+	}
+	if (status)
+		match_structure_release(out);
+	sink_release(&sink);
+	free(penalty);
+	return status;
+}
