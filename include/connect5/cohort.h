@@ -52,6 +52,7 @@ struct pair_list {
 };
 
 struct id_pair;
+struct id_place;
 
 struct cohort {
 	struct pool pool; /* all strings and sets */
@@ -62,6 +63,7 @@ struct cohort {
 	struct pair_list excluded;
 	const char **terms; /* labels; 0 is "unknown" */
 	size_t n_terms;
+	struct id_place *places; /* n, by id; after cohort_finish() */
 	struct id_pair *pending; /* pairs by id, until cohort_finish() */
 	size_t n_pending, pending_capacity;
 };

@@ -19,6 +19,7 @@ void cohort_release(struct cohort *cohort)
 	free(cohort->connected.pairs);
 	free(cohort->excluded.pairs);
 	free(cohort->pending);
+	free(cohort->places);
 	pool_release(&cohort->pool);
 	*cohort = (struct cohort){.people = NULL};
 }
@@ -104,15 +105,15 @@ static int by_key(const void *left, const void *right)
 	return strcmp(a->email, b->email);
 }
 
-/* Where a participant's id stands, for bsearch. */
-struct place_of {
+/* Where a participant stands. */
+struct id_place {
 	int64_t id;
 	uint32_t index;
 };
 
 static int by_id(const void *left, const void *right)
 {
-	const struct place_of *a = left, *b = right;
+	const struct id_place *a = left, *b = right;
 
 	return a->id < b->id ? -1 : a->id > b->id;
 }
@@ -152,64 +153,97 @@ static void sort_pairs(struct pair_list *list)
 	list->count = kept;
 }
 
-/* Every participant's place, by id; from malloc. */
-static struct place_of *places_by_id(const struct cohort *cohort)
+static bool sort_places(struct cohort *cohort)
 {
-	struct place_of *places = memory_new(cohort->n, sizeof(*places));
-
-	for (size_t i = 0; places && i < cohort->n; i++)
-		places[i] =
-			(struct place_of){cohort->people[i].id, (uint32_t)i};
-	if (places)
-		qsort(places, cohort->n, sizeof(*places), by_id);
-	return places;
+	cohort->places = memory_new(cohort->n, sizeof(*cohort->places));
+	if (!cohort->places)
+		return false;
+	for (size_t i = 0; i < cohort->n; i++)
+		cohort->places[i] =
+			(struct id_place){cohort->people[i].id, (uint32_t)i};
+	qsort(cohort->places, cohort->n, sizeof(*cohort->places), by_id);
+	return true;
 }
 
 /* Ids become indexes; pairs with somebody outside the cohort go. */
 static enum c5_status resolve_pairs(struct cohort *cohort, struct c5_error *err)
 {
-	struct place_of *places = places_by_id(cohort);
-	bool ok = places != NULL;
+	bool ok = true;
 
 	for (size_t i = 0; ok && i < cohort->n_pending; i++) {
 		const struct id_pair *pair = &cohort->pending[i];
-		struct place_of key = {.id = pair->a};
-		const struct place_of *a, *b;
+		size_t a = cohort_index(cohort, pair->a);
+		size_t b = cohort_index(cohort, pair->b);
 
-		a = bsearch(&key, places, cohort->n, sizeof(*places), by_id);
-		key.id = pair->b;
-		b = bsearch(&key, places, cohort->n, sizeof(*places), by_id);
-		if (a && b && a != b)
+		if (a != SIZE_MAX && b != SIZE_MAX && a != b)
 			ok = add_pair(pair->excluded ? &cohort->excluded
 						     : &cohort->connected,
-				      a->index, b->index);
+				      (uint32_t)a, (uint32_t)b);
 	}
-	free(places);
 	sort_pairs(&cohort->connected);
 	sort_pairs(&cohort->excluded);
 	return ok ? C5_OK : error_memory(err);
 }
 
+/* The fewest waits of those of a sector who are no newcomers. */
+struct fewest {
+	int64_t sector;
+	unsigned waits;
+};
+
+static int by_sector(const void *left, const void *right)
+{
+	const struct fewest *a = left, *b = right;
+
+	return a->sector < b->sector ? -1 : a->sector > b->sector;
+}
+
+static int by_sector_and_waits(const void *left, const void *right)
+{
+	const struct fewest *a = left, *b = right;
+	int order = by_sector(left, right);
+
+	return order ? order : (a->waits > b->waits) - (a->waits < b->waits);
+}
+
+static size_t list_fewest(const struct cohort *cohort, struct fewest *out)
+{
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < cohort->n; i++) {
+		const struct person *person = &cohort->people[i];
+
+		if (!person->newcomer)
+			out[n++] = (struct fewest){person->profile.sector,
+						   person->waits};
+	}
+	if (n)
+		qsort(out, n, sizeof(*out), by_sector_and_waits);
+	for (size_t i = 0; i < n; i++)
+		if (!i || out[i].sector != out[i - 1].sector)
+			out[kept++] = out[i];
+	return kept;
+}
+
 /* DESIGN, fairness: a late joiner starts at the lowest count in their sector.
  */
-static void settle_newcomers(struct cohort *cohort)
+static bool settle_newcomers(struct cohort *cohort)
 {
-	for (size_t i = 0; i < cohort->n; i++) {
+	struct fewest *list = memory_new(cohort->n, sizeof(*list));
+	size_t n = list ? list_fewest(cohort, list) : 0;
+
+	for (size_t i = 0; list && i < cohort->n; i++) {
 		struct person *person = &cohort->people[i];
-		unsigned fewest = UINT32_MAX;
+		struct fewest key = {.sector = person->profile.sector};
 
 		if (!person->newcomer)
 			continue;
-		for (size_t j = 0; j < cohort->n; j++) {
-			const struct person *other = &cohort->people[j];
-
-			if (!other->newcomer &&
-			    other->profile.sector == person->profile.sector &&
-			    other->waits < fewest)
-				fewest = other->waits;
-		}
-		person->waits = fewest == UINT32_MAX ? 0 : fewest;
+		const struct fewest *found =
+			bsearch(&key, list, n, sizeof(*list), by_sector);
+		person->waits = found ? found->waits : 0;
 	}
+	free(list);
+	return list;
 }
 
 enum c5_status cohort_finish(struct cohort *cohort, struct c5_error *err)
@@ -219,17 +253,19 @@ enum c5_status cohort_finish(struct cohort *cohort, struct c5_error *err)
 	if (cohort->n)
 		qsort(cohort->people, cohort->n, sizeof(*cohort->people),
 		      by_key);
-	settle_newcomers(cohort);
+	if (!settle_newcomers(cohort) || !sort_places(cohort))
+		return error_memory(err);
 	status = terms_number(cohort, err);
 	return status ? status : resolve_pairs(cohort, err);
 }
 
 size_t cohort_index(const struct cohort *cohort, int64_t id)
 {
-	for (size_t i = 0; i < cohort->n; i++)
-		if (cohort->people[i].id == id)
-			return i;
-	return SIZE_MAX;
+	struct id_place key = {.id = id};
+	const struct id_place *found =
+		bsearch(&key, cohort->places, cohort->n, sizeof(key), by_id);
+
+	return found ? found->index : SIZE_MAX;
 }
 
 static bool in_list(const struct pair_list *list, uint32_t a, uint32_t b)
