@@ -22,10 +22,24 @@
  *	the witness holds: parts that no allowed pair connects, each unable to
  *	place its own, one more than the people between for each who waits.
  *
+ * Two digits need not outweigh the others where they decide nothing, and may
+ * be 0 or less then: `left` where no more than one is in a trio, since the
+ * witness and the parity of the number show by themselves that no matching
+ * leaves fewer people out of pairs; `place` where everybody's waiting counts,
+ * or nobody's.
+ *
+ * That a trio cannot place a part of three or more is shown of parts of up to
+ * AUDIT_LARGEST_PART people, and of those of two sectors. Where a larger part
+ *waits although trios are allowed, the proof must say that it is not optimal.
+ *
+ * Time grows a little faster than the number of people, and memory with it:
+ * about 150 bytes a person beside the record.
+ *
  * C5_NO: one of these is not so, and err says which. Scores and certificate of
  * a round in which somebody was erased cannot be read again:
  * audit_is_verifiable() is false and they are passed over.
  */
+enum { AUDIT_LARGEST_PART = 500 };
 enum c5_status audit_round(const struct round_record *record,
 			   struct c5_error *err);
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_POINTS = 10000 };
+
 bool audit_is_verifiable(const struct round_record *record)
 {
 	for (size_t i = 0; i < record->cohort.n; i++)
@@ -31,22 +33,6 @@ static enum c5_status broken(const struct audit *audit, const char *rule,
 			 name_of(audit, b), rule);
 }
 
-enum { MET = 1, EXCLUDED = 2 };
-
-/* Marks the pairs of a list, both ways round. */
-static void mark(struct audit *audit, const struct pair_list *list,
-		 unsigned char what)
-{
-	size_t n = audit->n;
-
-	for (size_t i = 0; i < list->count; i++) {
-		size_t a = list->pairs[i].a, b = list->pairs[i].b;
-
-		audit->history[a * n + b] |= what;
-		audit->history[b * n + a] |= what;
-	}
-}
-
 bool audit_is_relaxed(const struct audit *audit, uint32_t a, uint32_t b)
 {
 	const struct cohort *cohort = &audit->record->cohort;
@@ -68,11 +54,20 @@ static const char *objection(const struct audit *audit, uint32_t a, uint32_t b,
 	    (p->profile.organisation == q->profile.organisation ||
 	     strcmp(p->organisation_name, q->organisation_name) == 0))
 		return "are in the same organisation";
-	if (audit->history[(size_t)a * audit->n + b] & MET)
+	switch (audit_tie(audit, a, b)) {
+	case AUDIT_HAD_MET:
 		return "had met before";
-	if (audit->history[(size_t)a * audit->n + b] & EXCLUDED)
+	case AUDIT_EXCLUDED:
 		return "are kept apart by an exclusion";
+	case AUDIT_NO_TIE:
+		break;
+	}
 	return NULL;
+}
+
+bool audit_may_meet(const struct audit *audit, uint32_t a, uint32_t b)
+{
+	return !objection(audit, a, b, audit->record->cohort.relaxed);
 }
 
 /* A group is marked as relaxed where it is, and the round must allow that. */
@@ -136,6 +131,7 @@ static enum c5_status check_group(struct audit *audit, uint32_t g,
 	}
 	audit->mate[group->member[0]] = group->member[1];
 	audit->mate[group->member[1]] = group->member[0];
+	audit->trios += group->size == 3;
 	return check_mark(audit, g, err);
 }
 
@@ -183,29 +179,23 @@ static enum c5_status check_rules(struct audit *audit, struct c5_error *err)
 	return status ? status : check_everybody(audit, err);
 }
 
-/* Every pair that all rules allow, with its score. */
-static enum c5_status list_allowed(struct audit *audit, struct c5_error *err)
+/* What the scores are made of; within these limits no sum runs over. */
+static enum c5_status check_settings(const struct audit *audit,
+				     struct c5_error *err)
 {
-	size_t n = audit->n, capacity = 0;
+	const struct settings *s = &audit->record->settings;
+	const int64_t weights[] = {s->sector,	s->place, s->profession,
+				   s->interest, s->slot,  s->seniority};
 
-	for (uint32_t a = 0; a < n; a++) {
-		for (uint32_t b = a + 1; b < n; b++) {
-			if (objection(audit, a, b,
-				      audit->record->cohort.relaxed))
-				continue;
-			void *grown = memory_grow(audit->edges, &capacity,
-						  audit->m + 1,
-						  sizeof(*audit->edges));
-			if (!grown)
-				return error_memory(err);
-			audit->edges = grown;
-			audit->edges[audit->m++] = (struct match_edge){
-				a, b, -audit_score(audit, a, b)};
-			audit->allowed[a * n + b] = true;
-			audit->allowed[b * n + a] = true;
-		}
-	}
+	for (size_t i = 0; i < sizeof(weights) / sizeof(*weights); i++)
+		if (weights[i] < 0 || weights[i] > MOST_POINTS)
+			return audit_no(audit, "a weight is out of range", err);
 	return C5_OK;
+}
+
+static int64_t pair_score(const struct audit *audit, uint32_t a, uint32_t b)
+{
+	return audit_score(audit, &audit->people[a], &audit->people[b]);
 }
 
 static enum c5_status check_scores(const struct audit *audit,
@@ -216,12 +206,12 @@ static enum c5_status check_scores(const struct audit *audit,
 
 	for (size_t g = 0; g < plan->n_groups; g++) {
 		const uint32_t *m = plan->groups[g].member;
-		int64_t score = audit_score(audit, m[0], m[1]);
+		int64_t score = pair_score(audit, m[0], m[1]);
 
 		pairs += score;
 		if (plan->groups[g].size == 3)
-			score += audit_score(audit, m[0], m[2]) +
-				 audit_score(audit, m[1], m[2]);
+			score += pair_score(audit, m[0], m[2]) +
+				 pair_score(audit, m[1], m[2]);
 		if (score != plan->groups[g].score)
 			return error_set(err, C5_NO,
 					 "round %d: group %zu scores %lld, not "
@@ -247,6 +237,19 @@ static enum c5_status check_scores(const struct audit *audit,
 	return C5_OK;
 }
 
+static enum c5_status check_proof(struct audit *audit, struct c5_error *err)
+{
+	enum c5_status status = check_settings(audit, err);
+
+	if (!status)
+		status = audit_read_people(audit, err);
+	if (!status)
+		status = check_scores(audit, err);
+	if (!status)
+		status = audit_witness(audit, err);
+	return status ? status : audit_certificate(audit, err);
+}
+
 static enum c5_status run(struct audit *audit, struct c5_error *err)
 {
 	size_t n = audit->n;
@@ -254,26 +257,15 @@ static enum c5_status run(struct audit *audit, struct c5_error *err)
 
 	audit->group_of = memory_new(n, sizeof(*audit->group_of));
 	audit->mate = memory_new(n, sizeof(*audit->mate));
-	audit->allowed = memory_new(n * n, sizeof(*audit->allowed));
-	audit->history = memory_new(n * n, sizeof(*audit->history));
 	audit->waits = memory_new(n, sizeof(*audit->waits));
-	audit->penalty = memory_new(n, sizeof(*audit->penalty));
-	if (!audit->group_of || !audit->mate || !audit->allowed ||
-	    !audit->history || !audit->waits || !audit->penalty)
+	if (!audit->group_of || !audit->mate || !audit->waits)
 		return error_memory(err);
-	mark(audit, &audit->record->cohort.connected, MET);
-	mark(audit, &audit->record->cohort.excluded, EXCLUDED);
-	status = check_rules(audit, err);
+	status = audit_list_ties(audit, err);
+	if (!status)
+		status = check_rules(audit, err);
 	if (status || !audit_is_verifiable(audit->record))
 		return status;
-	status = audit_read_people(audit, err);
-	if (!status)
-		status = list_allowed(audit, err);
-	if (!status)
-		status = check_scores(audit, err);
-	if (!status)
-		status = audit_certificate(audit, err);
-	return status ? status : audit_witness(audit, err);
+	return check_proof(audit, err);
 }
 
 enum c5_status audit_round(const struct round_record *record,
@@ -285,13 +277,14 @@ enum c5_status audit_round(const struct round_record *record,
 	};
 	enum c5_status status = run(&audit, err);
 
-	pool_release(&audit.pool);
 	free(audit.group_of);
 	free(audit.mate);
-	free(audit.allowed);
-	free(audit.history);
 	free(audit.waits);
-	free(audit.edges);
-	free(audit.penalty);
+	free(audit.ties_of);
+	free(audit.ties);
+	free(audit.people);
+	free(audit.rest_of);
+	free(audit.rest);
+	free(audit.terms);
 	return status;
 }

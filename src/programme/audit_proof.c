@@ -1,98 +1,116 @@
-/* The certificate, checked against the audit's own graph. */
+/*
+ * The certificate: its digits, the round as a matching of the audit's own
+ * graph, and the duals that bound every matching of it.
+ */
 #include "programme/audit.h"
 
-/* The most that the levels below the relaxed groups can come to. */
-struct most {
-	c5_int128 scores, waits, own_waits;
+#include <stdlib.h>
+
+/* What the certificate is checked with. */
+struct ledger {
+	const struct audit *audit;
+	const struct plan *plan;
+	const struct digits *digits;
+	int64_t *penalty;	  /* n, by index */
+	struct match_edge *edges; /* the pairs of the groups */
+	size_t n_edges;
+	bool any_counted, all_counted;
+	c5_int128 waits;      /* of everybody, earlier ones */
+	c5_int128 own, bound; /* what the pairs cost, and what any must cost */
+	int64_t own_waits;    /* earlier ones, of those who wait and count */
 };
 
-static struct most most_of(const struct audit *audit)
+static bool is_small(c5_int128 number)
 {
-	struct most most = {.scores = 0};
-
-	for (size_t e = 0; e < audit->m; e++)
-		if (-audit->edges[e].cost > most.scores)
-			most.scores = -audit->edges[e].cost;
-	most.scores *= audit->n / 2;
-	for (uint32_t v = 0; v < audit->n; v++) {
-		c5_int128 own = audit->record->cohort.people[v].waits;
-
-		most.waits += own;
-		if (own > most.own_waits)
-			most.own_waits = own;
-	}
-	return most;
+	return number >= -MATCH_LIMIT && number <= MATCH_LIMIT;
 }
 
-/* Does each digit outweigh all below it, and does the penalty fit? */
-static bool digits_hold(const struct audit *audit, const struct most *most)
+/* The penalty of everybody. False: one is beyond what is allowed. */
+static bool set_penalties(struct ledger *ledger)
 {
-	const struct digits *digits = &audit->record->plan.certificate.digits;
-	c5_int128 low = most->waits * digits->wait + most->scores;
+	const struct digits *digits = ledger->digits;
+	const bool *counted = ledger->plan->certificate.counted;
+	bool fits = true;
+
+	ledger->all_counted = true;
+	for (uint32_t v = 0; v < ledger->audit->n; v++) {
+		unsigned waits = ledger->audit->record->cohort.people[v].waits;
+		c5_int128 penalty = digits->left;
+
+		if (counted[v])
+			penalty +=
+				digits->place + (c5_int128)waits * digits->wait;
+		fits &= is_small(penalty);
+		ledger->penalty[v] = (int64_t)penalty;
+		ledger->waits += waits;
+		ledger->any_counted |= counted[v];
+		ledger->all_counted &= counted[v];
+	}
+	return fits;
+}
+
+/*
+ * Does each digit outweigh all below it? The scores of a matching are less than
+ * `wait`: audit_pairs() shows that no pair scores more than most_score().
+ *
+ * What is the same for all matchings that come into question need not outweigh
+ * anything, and may be of any sign. `place` tells those who count from those
+ * who do not, where there are both. `left` is paid by everybody in no pair:
+ * those who wait, and a third in each trio. No matching leaves fewer than those
+ * who wait out, by the witness, and it leaves out an even number more: with one
+ * trio or none there are no fewer, whatever `left` is.
+ */
+static bool digits_hold(const struct ledger *ledger)
+{
+	const struct audit *audit = ledger->audit;
+	const struct digits *digits = ledger->digits;
+	c5_int128 low = ledger->waits * digits->wait + digits->wait - 1;
 	c5_int128 mid = audit->n / 2 * (c5_int128)digits->relax + low;
-	c5_int128 penalty = (c5_int128)digits->left + digits->place +
-			    most->own_waits * digits->wait;
+	c5_int128 left = digits->left, all_left = mid;
 	bool relax_holds = audit->record->cohort.relaxed ? digits->relax > low
 							 : !digits->relax;
+	bool place_holds = true;
 
-	return digits->wait > most->scores && relax_holds &&
-	       digits->place > mid &&
-	       digits->left > audit->n * (c5_int128)digits->place + mid &&
-	       penalty <= MATCH_LIMIT;
+	if (ledger->all_counted) {
+		left += digits->place;
+	} else if (ledger->any_counted) {
+		place_holds = digits->place > mid;
+		all_left += audit->n * (c5_int128)digits->place;
+	}
+	return relax_holds && place_holds &&
+	       (audit->trios < 2 || left > all_left);
+}
+
+/* The most that a pair may score. */
+static int64_t most_score(const struct ledger *ledger)
+{
+	uint32_t pairs = ledger->audit->n / 2;
+
+	return (ledger->digits->wait - 1) / (pairs ? pairs : 1);
 }
 
 /*
  * Does each figure of the bound stay below the next digit? Only then is there
  * no other way to come to the same sum.
  */
-static bool bound_fits(const struct audit *audit, const struct most *most)
+static bool bound_fits(const struct ledger *ledger)
 {
-	const struct plan *plan = &audit->record->plan;
-	const struct certificate *certificate = &plan->certificate;
+	const struct proof *proof = &ledger->plan->proof;
+	const struct certificate *certificate = &ledger->plan->certificate;
 
-	return plan->proof.bound >= 0 && plan->proof.bound <= most->scores &&
-	       certificate->waits >= 0 && certificate->waits <= most->waits &&
+	return proof->bound >= 0 && proof->bound < ledger->digits->wait &&
+	       certificate->waits >= 0 && certificate->waits <= ledger->waits &&
 	       certificate->relaxed >= 0 &&
-	       certificate->relaxed <= audit->n / 2;
+	       certificate->relaxed <= ledger->audit->n / 2;
 }
 
 /* Is everybody who waits charged for it? */
-static bool waiting_counts(const struct audit *audit)
+static bool waiting_counts(const struct plan *plan)
 {
-	const struct plan *plan = &audit->record->plan;
-
 	for (size_t i = 0; i < plan->n_waiting; i++)
 		if (!plan->certificate.counted[plan->waiting[i]])
 			return false;
 	return true;
-}
-
-/* What the pairs of the groups cost, and their bound, in units. */
-struct costs {
-	c5_int128 own, bound;
-	int64_t waits; /* earlier waits of those who wait */
-};
-
-/* Puts the digits on the audit's graph. */
-static void charge(struct audit *audit)
-{
-	const struct certificate *certificate =
-		&audit->record->plan.certificate;
-	const struct digits *digits = &certificate->digits;
-
-	for (uint32_t v = 0; v < audit->n; v++) {
-		int64_t waits = audit->record->cohort.people[v].waits;
-		int64_t wait = digits->place + waits * digits->wait;
-
-		audit->penalty[v] =
-			digits->left + (certificate->counted[v] ? wait : 0);
-	}
-	for (size_t e = 0; e < audit->m; e++) {
-		struct match_edge *edge = &audit->edges[e];
-
-		if (audit_is_relaxed(audit, edge->u, edge->v))
-			edge->cost += digits->relax;
-	}
 }
 
 /*
@@ -100,46 +118,51 @@ static void charge(struct audit *audit)
  * penalty, everybody else at what relaxing costs, less the scores. The bound
  * leaves as many people out, and has the figures that are claimed for it.
  */
-static struct costs price(const struct audit *audit)
+static void price(struct ledger *ledger)
 {
-	const struct plan *plan = &audit->record->plan;
-	const struct certificate *certificate = &plan->certificate;
-	const struct digits *digits = &certificate->digits;
-	struct costs costs = {.waits = 0};
+	const struct audit *audit = ledger->audit;
+	const struct certificate *certificate = &ledger->plan->certificate;
+	const struct digits *digits = ledger->digits;
+	c5_int128 left_out = 0, relaxed = 0;
 
 	for (uint32_t v = 0; v < audit->n; v++) {
 		uint32_t mate = audit->mate[v];
 
 		if (mate == MATCH_NONE) {
-			costs.own += audit->penalty[v];
+			left_out += ledger->penalty[v];
 			if (certificate->counted[v])
-				costs.waits +=
+				ledger->own_waits +=
 					audit->record->cohort.people[v].waits;
+		} else if (v < mate) {
+			struct match_edge edge = {v, mate, 0};
+
+			if (audit_is_relaxed(audit, v, mate))
+				edge.cost = digits->relax;
+			relaxed += edge.cost;
+			edge.cost -= audit_score(audit, &audit->people[v],
+						 &audit->people[mate]);
+			ledger->edges[ledger->n_edges++] = edge;
 		}
 	}
-	costs.bound = costs.own - plan->proof.bound +
-		      (c5_int128)digits->relax * certificate->relaxed;
+	ledger->own = left_out + relaxed - ledger->plan->proof.score;
+	ledger->bound = left_out - ledger->plan->proof.bound +
+			(c5_int128)digits->relax * certificate->relaxed;
 	if (audit->record->cohort.relaxed)
-		costs.bound += (c5_int128)digits->wait *
-			       (certificate->waits - costs.waits);
-	for (uint32_t v = 0; v < audit->n; v++)
-		if (audit->mate[v] != MATCH_NONE && audit->mate[v] > v &&
-		    audit_is_relaxed(audit, v, audit->mate[v]))
-			costs.own += digits->relax;
-	costs.own -= plan->proof.score;
-	return costs;
+		ledger->bound += (c5_int128)digits->wait *
+				 (certificate->waits - ledger->own_waits);
 }
 
 /* Is the round the best at every level above the scores? */
-static bool is_proven(const struct audit *audit, const struct costs *costs)
+static bool is_proven(const struct ledger *ledger)
 {
-	const struct certificate *certificate =
-		&audit->record->plan.certificate;
+	const struct audit *audit = ledger->audit;
+	const struct certificate *certificate = &ledger->plan->certificate;
 	bool equal = audit->relaxed == certificate->relaxed &&
-		     costs->waits == certificate->waits;
+		     ledger->own_waits == certificate->waits;
 
 	return (equal || !audit->record->cohort.relaxed) &&
-	       costs->own - costs->bound < certificate->digits.wait;
+	       ledger->own - ledger->bound < ledger->digits->wait &&
+	       !audit->undecided;
 }
 
 /*
@@ -147,48 +170,74 @@ static bool is_proven(const struct audit *audit, const struct costs *costs)
  * alone, since the bound fits below the next digit. In a relaxed round with a
  * trio, relaxed groups and waits may be as well, and then it says so.
  */
-static bool may_give_up(const struct audit *audit, const struct costs *costs)
+static bool may_give_up(const struct ledger *ledger)
 {
-	const struct plan *plan = &audit->record->plan;
-	bool proven = is_proven(audit, costs);
-	bool reason = audit->record->repair;
+	const struct audit *audit = ledger->audit;
+	bool proven = is_proven(ledger);
 
-	for (size_t g = 0; g < plan->n_groups; g++)
-		reason |= plan->groups[g].size == 3;
-	return plan->proof.optimal == proven &&
-	       (reason || (proven && costs->own == costs->bound));
+	return ledger->plan->proof.optimal == proven &&
+	       (audit->trios || audit->record->repair ||
+		((proven || audit->undecided) && ledger->own == ledger->bound));
 }
 
 /* The certificate must be feasible, and its bound the one that is claimed. */
-enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
+static enum c5_status verify(struct ledger *ledger, struct c5_error *err)
 {
-	const struct plan *plan = &audit->record->plan;
-	struct match_graph graph = {audit->n, audit->m, audit->edges,
-				    audit->penalty};
-	struct match_result result = plan->certificate.duals;
-	struct most most = most_of(audit);
-	struct costs costs;
+	const struct audit *audit = ledger->audit;
+	struct match_graph graph = {audit->n, ledger->n_edges, ledger->edges,
+				    ledger->penalty};
+	struct match_result result = ledger->plan->certificate.duals;
+	enum c5_status status;
 
-	if (!digits_hold(audit, &most))
+	result.mate = audit->mate;
+	result.pairs = (uint32_t)ledger->plan->n_groups;
+	result.weight = ledger->own;
+	result.bound = ledger->bound * MATCH_TICKS;
+	result.optimal = ledger->own == ledger->bound;
+	status = match_verify(&graph, &result, err);
+	return status == C5_OK || status == C5_SYSTEM
+		       ? status
+		       : audit_no(audit, "the certificate does not hold", err);
+}
+
+static enum c5_status check(struct ledger *ledger, struct c5_error *err)
+{
+	const struct audit *audit = ledger->audit;
+	const struct digits *digits = ledger->digits;
+
+	if (digits->wait < 1 || !is_small(digits->wait) ||
+	    !is_small(digits->relax) || !set_penalties(ledger) ||
+	    !digits_hold(ledger))
 		return audit_no(
 			audit,
 			"a digit of the objective is too small or too large",
 			err);
-	if (!waiting_counts(audit))
+	if (!waiting_counts(ledger->plan))
 		return audit_no(audit, "somebody's waiting does not count",
 				err);
-	charge(audit);
-	costs = price(audit);
-	result.mate = audit->mate;
-	result.pairs = (uint32_t)plan->n_groups;
-	result.weight = costs.own;
-	result.bound = costs.bound * MATCH_TICKS;
-	result.optimal = costs.own == costs.bound;
-	if (plan->proof.ceiling != plan->proof.pairs ||
-	    !bound_fits(audit, &most) || !may_give_up(audit, &costs))
+	price(ledger);
+	if (ledger->plan->proof.ceiling != ledger->plan->proof.pairs ||
+	    !bound_fits(ledger) || !may_give_up(ledger))
 		return audit_no(audit, "the round is not proven to be the best",
 				err);
-	return match_verify(&graph, &result, err) == C5_OK
-		       ? C5_OK
-		       : audit_no(audit, "the certificate does not hold", err);
+	return verify(ledger, err);
+}
+
+enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
+{
+	struct ledger ledger = {
+		.audit = audit,
+		.plan = &audit->record->plan,
+		.digits = &audit->record->plan.certificate.digits,
+		.penalty = memory_new(audit->n, sizeof(int64_t)),
+		.edges = memory_new(audit->n / 2 + (size_t)1,
+				    sizeof(struct match_edge)),
+	};
+	enum c5_status status = ledger.penalty && ledger.edges
+					? check(&ledger, err)
+					: error_memory(err);
+
+	free(ledger.penalty);
+	free(ledger.edges);
+	return status ? status : audit_pairs(audit, most_score(&ledger), err);
 }

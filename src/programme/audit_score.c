@@ -1,68 +1,42 @@
-/* The score, read anew from the words of the profiles. */
+/* The score of a pair, from the facts that the audit read itself. */
 #include "programme/audit.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "connect5/random.h"
-#include "connect5/text.h"
 
-/* Splits a list into folded lines, each once. */
-static bool read_list(struct audit *audit, const char *text,
-		      struct audit_list *out)
+int64_t audit_count(const struct audit *audit, const struct audit_person *p,
+		    enum audit_kind kind)
 {
-	char *copy = pool_copy(&audit->pool, text, strlen(text));
-	char *save = NULL;
-	bool ok = copy != NULL;
+	int64_t count = audit_ones(p->bits[kind] & AUDIT_OWN);
 
-	out->n = 0;
-	out->lines = pool_alloc(&audit->pool,
-				(strlen(text) + 1) * sizeof(*out->lines));
-	ok &= out->lines != NULL;
-	for (char *line = ok ? strtok_r(copy, "\n", &save) : NULL; line && ok;
-	     line = strtok_r(NULL, "\n", &save)) {
-		struct buffer folded = BUFFER_INIT;
-		bool seen = false;
-
-		text_fold(&folded, line);
-		for (size_t i = 0; i < out->n; i++)
-			seen |= strcmp(out->lines[i], folded.text) == 0;
-		if (!seen && folded.length)
-			out->lines[out->n++] = pool_copy(
-				&audit->pool, folded.text, folded.length);
-		ok = !folded.failed && (!out->n || out->lines[out->n - 1]);
-		buffer_release(&folded);
-	}
-	return ok;
+	for (size_t i = audit->rest_of[p->index];
+	     i < audit->rest_of[p->index + 1]; i++)
+		count += audit->terms[audit->rest[i]].kind == kind;
+	return count;
 }
 
-enum c5_status audit_read_people(struct audit *audit, struct c5_error *err)
+/* The terms of each kind that two people share. */
+static void count_common(const struct audit *audit,
+			 const struct audit_person *p,
+			 const struct audit_person *q,
+			 int64_t common[AUDIT_KINDS])
 {
-	audit->people =
-		pool_alloc(&audit->pool, audit->n * sizeof(*audit->people));
-	bool ok = audit->people != NULL;
+	const uint32_t *rest = audit->rest;
+	size_t i = audit->rest_of[p->index], j = audit->rest_of[q->index];
 
-	for (uint32_t v = 0; v < audit->n && ok; v++) {
-		const struct profile *p =
-			&audit->record->cohort.people[v].profile;
-		struct audit_person *person = &audit->people[v];
+	for (int kind = 0; kind < AUDIT_KINDS; kind++)
+		common[kind] =
+			audit_ones(p->bits[kind] & q->bits[kind] & AUDIT_OWN);
+	while (i < audit->rest_of[p->index + 1] &&
+	       j < audit->rest_of[q->index + 1]) {
+		uint32_t left = rest[i], right = rest[j];
 
-		ok = read_list(audit, p->place, &person->places) &&
-		     read_list(audit, p->profession, &person->professions) &&
-		     read_list(audit, p->interests, &person->interests) &&
-		     read_list(audit, p->availability, &person->slots);
+		if (left == right)
+			common[audit->terms[left].kind]++;
+		i += left <= right;
+		j += right <= left;
 	}
-	return ok ? C5_OK : error_memory(err);
-}
-
-static int64_t in_common(const struct audit_list *a, const struct audit_list *b)
-{
-	int64_t common = 0;
-
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t j = 0; j < b->n; j++)
-			common += strcmp(a->lines[i], b->lines[j]) == 0;
-	return common;
 }
 
 static bool had_met_sector(const struct person *person, int64_t sector)
@@ -74,46 +48,48 @@ static bool had_met_sector(const struct person *person, int64_t sector)
 	return met;
 }
 
-/* The draw that settles ties: the two keys, the smaller first, as 16 bytes. */
-static int64_t draw(uint64_t seed, uint64_t one, uint64_t other)
+/* The two keys, the smaller first, as 16 bytes. */
+int64_t audit_draw(const struct audit *audit, const struct audit_person *a,
+		   const struct audit_person *b)
 {
-	uint64_t low = one < other ? one : other;
-	uint64_t high = one < other ? other : one;
+	uint64_t low = a->key < b->key ? a->key : b->key;
+	uint64_t high = a->key < b->key ? b->key : a->key;
 	unsigned char bytes[16];
 
 	for (int i = 0; i < 8; i++) {
 		bytes[i] = (unsigned char)(low >> 8 * i & 0xff);
 		bytes[8 + i] = (unsigned char)(high >> 8 * i & 0xff);
 	}
-	return (int64_t)(random_hash(seed, 1, bytes, sizeof(bytes)) % 10);
+	return (int64_t)(random_hash(audit->record->settings.seed, 1, bytes,
+				     sizeof(bytes)) %
+			 10);
 }
 
 /* DESIGN, section 3: "score of a pair". */
-int64_t audit_score(const struct audit *audit, uint32_t a, uint32_t b)
+int64_t audit_score(const struct audit *audit, const struct audit_person *a,
+		    const struct audit_person *b)
 {
 	const struct settings *s = &audit->record->settings;
-	const struct person *p = &audit->record->cohort.people[a];
-	const struct person *q = &audit->record->cohort.people[b];
-	const struct audit_person *x = &audit->people[a];
-	const struct audit_person *y = &audit->people[b];
-	int p_step = p->profile.seniority_step;
-	int q_step = q->profile.seniority_step;
-	int64_t score = draw(s->seed, p->key, q->key);
+	const struct person *p = &audit->record->cohort.people[a->index];
+	const struct person *q = &audit->record->cohort.people[b->index];
+	int64_t common[AUDIT_KINDS], score = audit_draw(audit, a, b);
 
+	count_common(audit, a, b, common);
 	if (!had_met_sector(p, q->profile.sector))
 		score += s->sector;
 	if (!had_met_sector(q, p->profile.sector))
 		score += s->sector;
-	if (x->places.n && y->places.n && !in_common(&x->places, &y->places))
+	if (a->bits[AUDIT_PLACES] && b->bits[AUDIT_PLACES] &&
+	    !common[AUDIT_PLACES])
 		score += s->place;
-	if (x->professions.n && y->professions.n &&
-	    !in_common(&x->professions, &y->professions))
+	if (a->bits[AUDIT_PROFESSIONS] && b->bits[AUDIT_PROFESSIONS] &&
+	    !common[AUDIT_PROFESSIONS])
 		score += s->profession;
-	score += s->interest * in_common(&x->interests, &y->interests);
-	score += s->slot * in_common(&x->slots, &y->slots);
-	if (p_step && q_step && p_step == q_step)
+	score += s->interest * common[AUDIT_INTERESTS];
+	score += s->slot * common[AUDIT_SLOTS];
+	if (a->step && b->step && a->step == b->step)
 		score += 2 * s->seniority;
-	else if (p_step && q_step && abs(p_step - q_step) == 1)
+	else if (a->step && b->step && abs(a->step - b->step) == 1)
 		score += s->seniority;
 	return score;
 }

@@ -1,197 +1,266 @@
-/* The witness, checked against the audit's own graph. */
+/* The witness, checked against the audit's own rules. */
 #include "programme/audit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "connect5/random.h"
-
-/* People of one part of the witness. */
-struct part {
-	const struct audit *audit;
-	uint32_t *people;
-	uint32_t n;
+/*
+ * What keeps somebody apart from others, but for ties: of one part of the
+ * witness, of one sector, of one organisation. Unknown ones have numbers that
+ * nobody shares.
+ */
+struct traits {
+	int64_t sector;
+	uint32_t part, organisation;
+	uint32_t person;
 };
 
-static bool meet(const struct part *part, uint32_t i, uint32_t j)
-{
-	const struct audit *audit = part->audit;
+enum { BY_PART = 1, BY_ORGANISATION = 2, BY_SECTOR = 4 };
 
-	return audit
-		->allowed[(size_t)part->people[i] * audit->n + part->people[j]];
+struct separation {
+	const struct audit *audit;
+	const uint32_t *role;
+	struct traits *traits; /* by index */
+	int64_t *open; /* by index: people of other parts, or of none, whom
+			  nothing keeps apart from them */
+};
+
+static bool is_between(const struct separation *s, uint32_t v)
+{
+	return s->role[v] == WITNESS_BETWEEN;
 }
 
-/* Arithmetic modulo the prime 2^61 - 1. */
-#define PRIME ((UINT64_C(1) << 61) - 1)
-
-static uint64_t times(uint64_t a, uint64_t b)
+/* Those of one organisation by name have the number of the first of them. */
+static bool read_traits(struct separation *s, struct lexicon *names)
 {
-	__extension__ typedef unsigned __int128 wide;
+	const struct cohort *cohort = &s->audit->record->cohort;
 
-	return (uint64_t)((wide)a * b % PRIME);
-}
+	for (uint32_t v = 0; v < s->audit->n; v++) {
+		const struct person *person = &cohort->people[v];
+		const char *name = person->organisation_name;
+		const struct lexicon_entry *known =
+			lexicon_find(names, 0, name, strlen(name));
+		uint32_t number = known ? known->number : v;
 
-static uint64_t inverse(uint64_t a)
-{
-	uint64_t result = 1;
-
-	for (uint64_t power = PRIME - 2; power; power >>= 1) {
-		if (power & 1)
-			result = times(result, a);
-		a = times(a, a);
-	}
-	return result;
-}
-
-/* Brings a row with a value in `column` to that place; false: there is none. */
-static bool pivot(uint64_t *matrix, uint32_t n, uint32_t column)
-{
-	uint32_t row = column;
-
-	while (row < n && !matrix[row * n + column])
-		row++;
-	for (uint32_t k = 0; row < n && k < n; k++) {
-		uint64_t swap = matrix[row * n + k];
-
-		matrix[row * n + k] = matrix[column * n + k];
-		matrix[column * n + k] = swap;
-	}
-	return row < n;
-}
-
-/* Gauss: is the matrix of full rank? */
-static bool is_regular(uint64_t *matrix, uint32_t n)
-{
-	for (uint32_t c = 0; c < n; c++) {
-		if (!pivot(matrix, n, c))
+		if (!known && !lexicon_add(names, 0, name, strlen(name), v))
 			return false;
-		uint64_t scale = inverse(matrix[c * n + c]);
-
-		for (uint32_t row = c + 1; row < n; row++) {
-			uint64_t factor = times(matrix[row * n + c], scale);
-
-			for (uint32_t k = c; factor && k < n; k++)
-				matrix[row * n + k] =
-					(matrix[row * n + k] + PRIME -
-					 times(factor, matrix[c * n + k])) %
-					PRIME;
-		}
+		s->traits[v] = (struct traits){
+			.part = s->role[v],
+			.organisation = person->profile.organisation
+						? number
+						: s->audit->n + v,
+			.sector = person->profile.sector
+					  ? person->profile.sector
+					  : -1 - (int64_t)v,
+			.person = v,
+		};
 	}
 	return true;
 }
 
-/*
- * Have the people of a part but for three a perfect matching? The Tutte matrix
- * with random entries is regular only if so (Lovasz, "On determinants,
- * matchings and random algorithms", 1979); it is missed with a probability of
- * less than n / 2^61. Nothing here knows of blossoms.
- */
-static bool rest_pairs_up(const struct part *part, const uint32_t without[3],
-			  uint64_t *matrix, uint64_t *state)
+static int by_traits(const void *left, const void *right)
 {
-	uint32_t n = 0, rest[3] = {without[0], without[1], without[2]};
-	uint32_t *index = (uint32_t *)(matrix + (size_t)part->n * part->n);
+	const struct traits *a = left, *b = right;
 
-	for (uint32_t i = 0; i < part->n; i++)
-		if (i != rest[0] && i != rest[1] && i != rest[2])
-			index[n++] = i;
-	for (uint32_t i = 0; i < n; i++) {
-		matrix[i * n + i] = 0;
-		for (uint32_t j = i + 1; j < n; j++) {
-			uint64_t x =
-				meet(part, index[i], index[j])
-					? 1 + random_below(state, PRIME - 1)
-					: 0;
+	if (a->part != b->part)
+		return a->part < b->part ? -1 : 1;
+	if (a->organisation != b->organisation)
+		return a->organisation < b->organisation ? -1 : 1;
+	return a->sector < b->sector ? -1 : a->sector > b->sector;
+}
 
-			matrix[i * n + j] = x;
-			matrix[j * n + i] = x ? PRIME - x : 0;
+/*
+ * Adds to open[v] sign times the number of people who are like v in some of the
+ * traits; those between are not counted.
+ */
+static void count_alike(struct separation *s, struct traits *sorted,
+			unsigned in, int64_t sign)
+{
+	uint32_t n = 0, end;
+
+	for (uint32_t v = 0; v < s->audit->n; v++) {
+		struct traits traits = s->traits[v];
+
+		traits.part = in & BY_PART ? traits.part : 0;
+		traits.organisation =
+			in & BY_ORGANISATION ? traits.organisation : 0;
+		traits.sector = in & BY_SECTOR ? traits.sector : 0;
+		if (!is_between(s, v))
+			sorted[n++] = traits;
+	}
+	qsort(sorted, n, sizeof(*sorted), by_traits);
+	for (uint32_t i = 0; i < n; i = end) {
+		for (end = i; end < n && !by_traits(&sorted[i], &sorted[end]);)
+			end++;
+		for (uint32_t j = i; j < end; j++)
+			s->open[sorted[j].person] += sign * (int64_t)(end - i);
+	}
+}
+
+/*
+ * The people that are like v in nothing, by inclusion and exclusion: all, less
+ * those like v in one thing, and those in two things back, and so on. In a
+ * relaxed round the sector keeps nobody apart.
+ */
+static void count_unlike(struct separation *s, struct traits *sorted)
+{
+	bool relaxed = s->audit->record->cohort.relaxed;
+
+	for (unsigned in = 0; in < 8; in++) {
+		int64_t sign = 1;
+
+		for (unsigned rest = in; rest; rest &= rest - 1)
+			sign = -sign;
+		if (!relaxed || !(in & BY_SECTOR))
+			count_alike(s, sorted, in, sign);
+	}
+}
+
+/* Those who had met, or are kept apart, of those who were counted. */
+static void take_ties_off(struct separation *s)
+{
+	const struct audit *audit = s->audit;
+
+	for (uint32_t a = 0; a < audit->n; a++) {
+		const struct traits *p = &s->traits[a];
+		uint32_t last = MATCH_NONE;
+
+		for (size_t i = audit->ties_of[a]; i < audit->ties_of[a + 1];
+		     i++) {
+			uint32_t b = audit->ties[i] / 2;
+			const struct traits *q = &s->traits[b];
+			bool again = b == last;
+
+			last = b;
+			if (again || is_between(s, a) || is_between(s, b) ||
+			    p->part == q->part ||
+			    p->organisation == q->organisation ||
+			    (p->sector == q->sector &&
+			     !audit->record->cohort.relaxed))
+				continue;
+			s->open[a]--;
+			s->open[b]--;
 		}
 	}
-	return is_regular(matrix, n);
-}
-
-/* Can one trio and pairs place everybody of the part? */
-static bool trio_places_all(const struct part *part, uint64_t *matrix)
-{
-	uint64_t state = 1979;
-
-	for (uint32_t i = 0; i < part->n; i++)
-		for (uint32_t j = i + 1; j < part->n; j++)
-			for (uint32_t k = j + 1;
-			     meet(part, i, j) && k < part->n; k++) {
-				uint32_t trio[3] = {i, j, k};
-
-				if (meet(part, i, k) && meet(part, j, k) &&
-				    rest_pairs_up(part, trio, matrix, &state))
-					return true;
-			}
-	return false;
-}
-
-/* An odd number that cannot place all its own. */
-static enum c5_status check_part(const struct part *part, struct c5_error *err)
-{
-	size_t cells = (size_t)part->n * part->n + part->n;
-	uint64_t *matrix;
-	bool places;
-
-	if (part->n % 2 == 0)
-		return audit_no(part->audit, "a part of the witness is even",
-				err);
-	if (part->n == 1 || !part->audit->record->settings.trios)
-		return C5_OK;
-	matrix = memory_new(cells, sizeof(*matrix));
-	if (!matrix)
-		return error_memory(err);
-	places = trio_places_all(part, matrix);
-	free(matrix);
-	return places ? audit_no(part->audit,
-				 "somebody waits whom a trio could take", err)
-		      : C5_OK;
 }
 
 /* No allowed pair leads out of a part but to the people between. */
 static enum c5_status check_separation(const struct audit *audit,
 				       struct c5_error *err)
 {
-	const uint32_t *role = audit->record->plan.witness.role;
+	size_t n = audit->n;
+	struct pool pool = {NULL};
+	struct lexicon names = {.pool = &pool};
+	struct separation s = {
+		.audit = audit,
+		.role = audit->record->plan.witness.role,
+		.traits = memory_new(n, sizeof(*s.traits)),
+		.open = memory_new(n, sizeof(*s.open)),
+	};
+	struct traits *sorted = memory_new(n, sizeof(*sorted));
+	bool ok = s.traits && s.open && sorted && read_traits(&s, &names);
+	bool holds = true;
 
-	for (size_t e = 0; e < audit->m; e++) {
-		uint32_t a = role[audit->edges[e].u];
-		uint32_t b = role[audit->edges[e].v];
-
-		if (a == b || a == WITNESS_BETWEEN || b == WITNESS_BETWEEN)
-			continue;
-		if (a >= WITNESS_PART || b >= WITNESS_PART)
-			return audit_no(audit, "the witness leaves a pair out",
-					err);
+	if (ok) {
+		count_unlike(&s, sorted);
+		take_ties_off(&s);
 	}
-	return C5_OK;
+	for (uint32_t v = 0; v < n && ok; v++)
+		holds &= s.role[v] < WITNESS_PART || !s.open[v];
+	free(s.traits);
+	free(s.open);
+	free(sorted);
+	lexicon_release(&names);
+	pool_release(&pool);
+	if (!ok)
+		return error_memory(err);
+	return holds ? C5_OK
+		     : audit_no(audit, "the witness leaves a pair out", err);
 }
 
-enum c5_status audit_witness(const struct audit *audit, struct c5_error *err)
+/* An odd number that cannot place all its own. */
+static enum c5_status check_part(struct audit *audit,
+				 const struct audit_part *part,
+				 struct c5_error *err)
+{
+	enum c5_status status;
+
+	if (part->n % 2 == 0)
+		return audit_no(audit, "a part of the witness is even", err);
+	if (part->n == 1 || !audit->record->settings.trios)
+		return C5_OK;
+	status = audit_trio(audit, part, err);
+	if (status == C5_OK)
+		return audit_no(audit, "somebody waits whom a trio could take",
+				err);
+	if (status == C5_DATA)
+		audit->undecided = true;
+	return status == C5_SYSTEM ? status : C5_OK;
+}
+
+/* The people of all parts, part by part; end[p] is where those of p end. */
+static void sort_parts(const struct audit *audit, size_t *end, uint32_t *people)
+{
+	const struct witness *witness = &audit->record->plan.witness;
+
+	for (uint32_t v = 0; v < audit->n; v++)
+		if (witness->role[v] >= WITNESS_PART)
+			end[witness->role[v] - WITNESS_PART + 1]++;
+	for (uint32_t p = 0; p < witness->parts; p++)
+		end[p + 1] += end[p];
+	/* Up to here end[p] is where they begin; it moves with each. */
+	for (uint32_t v = 0; v < audit->n; v++)
+		if (witness->role[v] >= WITNESS_PART)
+			people[end[witness->role[v] - WITNESS_PART]++] = v;
+}
+
+static enum c5_status check_parts(struct audit *audit, struct c5_error *err)
+{
+	uint32_t parts = audit->record->plan.witness.parts;
+	size_t *end = memory_new(parts + (size_t)1, sizeof(*end));
+	uint32_t *people = memory_new(audit->n, sizeof(*people));
+	enum c5_status status = end && people ? C5_OK : error_memory(err);
+
+	if (!status)
+		sort_parts(audit, end, people);
+	for (uint32_t p = 0; p < parts && !status; p++) {
+		size_t begin = p ? end[p - 1] : 0;
+		struct audit_part part = {people + begin,
+					  (uint32_t)(end[p] - begin)};
+
+		status = check_part(audit, &part, err);
+	}
+	free(end);
+	free(people);
+	return status;
+}
+
+/* One part more than there are people between, for each who waits. */
+static bool explains(const struct audit *audit)
 {
 	const struct plan *plan = &audit->record->plan;
 	const struct witness *witness = &plan->witness;
-	struct part part = {.audit = audit};
 	uint32_t between = 0;
-	enum c5_status status = check_separation(audit, err);
 
-	for (uint32_t v = 0; v < audit->n; v++)
+	for (uint32_t v = 0; v < audit->n; v++) {
 		between += witness->role[v] == WITNESS_BETWEEN;
-	if (!status && (witness->between != between ||
-			(size_t)witness->parts != between + plan->n_waiting))
+		if (witness->role[v] >= WITNESS_PART &&
+		    witness->role[v] - WITNESS_PART >= witness->parts)
+			return false;
+	}
+	return witness->between == between &&
+	       (size_t)witness->parts == between + plan->n_waiting &&
+	       witness->parts <= audit->n;
+}
+
+enum c5_status audit_witness(struct audit *audit, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	if (audit->record->plan.witness.parts)
+		status = check_separation(audit, err);
+	if (!status && !explains(audit))
 		status = audit_no(
 			audit, "the witness does not explain every wait", err);
-	part.people = memory_new(audit->n, sizeof(*part.people));
-	if (!status && !part.people)
-		status = error_memory(err);
-	for (uint32_t p = 0; p < witness->parts && !status; p++) {
-		part.n = 0;
-		for (uint32_t v = 0; v < audit->n; v++)
-			if (witness->role[v] == WITNESS_PART + p)
-				part.people[part.n++] = v;
-		status = check_part(&part, err);
-	}
-	free(part.people);
-	return status;
+	return status ? status : check_parts(audit, err);
 }

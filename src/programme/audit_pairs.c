@@ -1,0 +1,320 @@
+/*
+ * What has to be true of every pair that the rules allow, shown of boxes of
+ * people as far as possible (see audit_boxes.h) and of the pairs that are left.
+ */
+#include "programme/audit_boxes.h"
+
+#include <stdlib.h>
+
+/* More than any two can outweigh: they may not meet. */
+#define FORBIDDEN ((int64_t)1 << 62)
+
+/* A y below this is as good as this: no partner could make up for it. */
+#define LOWEST_Y (-((int64_t)1 << 60))
+
+/* Two boxes that are still to be looked at, or one of them with itself. */
+struct two_boxes {
+	uint32_t a, b;
+};
+
+struct scan {
+	struct audit *audit;
+	struct audit_boxes boxes;
+	struct audit_scale scale;
+	const int64_t *y; /* by index; or NULL: */
+	int64_t same_y;	  /* everybody's */
+	struct match_nest nest;
+	struct two_boxes *stack;
+	size_t depth, capacity;
+	bool violated;
+};
+
+/* A box, or somebody alone. */
+struct view {
+	const uint64_t *all, *any;
+	int64_t most;
+	int32_t low, high;
+};
+
+static inline struct view view_box(const struct audit_box *box)
+{
+	return (struct view){box->all, box->any, box->most, box->low,
+			     box->high};
+}
+
+static inline struct view view_person(const struct audit_person *p)
+{
+	return (struct view){p->bits, p->bits, p->most, p->step, p->step};
+}
+
+/* Is the sector of everybody in y known not to be new to all of x? */
+static inline bool not_new(const struct view *x, const struct view *y)
+{
+	return !(y->any[AUDIT_SECTOR] & ~(x->all[AUDIT_MET] & AUDIT_OWN));
+}
+
+/* Places, or professions: shared by all, or known of the one side alone. */
+static inline int64_t apart_by_sharing(const struct view *x,
+				       const struct view *y, int kind,
+				       int64_t whole)
+{
+	uint64_t x_only = x->all[kind] & ~y->any[kind];
+	uint64_t y_only = y->all[kind] & ~x->any[kind];
+
+	if (x->all[kind] & y->all[kind] & AUDIT_OWN)
+		return whole;
+	return (x_only | y_only) & AUDIT_KNOWN ? whole / 2 : 0;
+}
+
+/* Interests, or slots: each bit is at least one term of the one side alone. */
+static inline int64_t apart_by_terms(const struct view *x, const struct view *y,
+				     int kind, int64_t each)
+{
+	return each * audit_ones((x->all[kind] & ~y->any[kind]) |
+				 (y->all[kind] & ~x->any[kind]));
+}
+
+static inline int64_t apart_by_step(const struct view *x, const struct view *y,
+				    int64_t each)
+{
+	if (x->low > 0 && y->low > 0) {
+		int32_t gap =
+			x->low > y->high ? x->low - y->high : y->low - x->high;
+
+		return gap <= 0 ? 0 : each * (gap > 2 ? 2 : gap);
+	}
+	if ((x->low > 0 && !y->low && !y->high) ||
+	    (y->low > 0 && !x->low && !x->high))
+		return each;
+	return 0;
+}
+
+/*
+ * At most what y(u) + y(v) - MATCH_TICKS * cost(u, v) is for somebody of x and
+ * somebody of y, and what it is for two alone whose bits are all their own; but
+ * for the draw, which is taken to be the highest. Once it is not above 0 it is
+ * of no interest by how much: what sets people apart most comes first. Inlined
+ * wherever it is called, which saves a fifth of the time.
+ */
+static inline __attribute__((always_inline)) int64_t
+excess(const struct audit_scale *scale, const struct view *x,
+       const struct view *y)
+{
+	int64_t left = x->most + y->most;
+
+	if (left <= 0)
+		return left;
+	left -= apart_by_terms(x, y, AUDIT_INTERESTS, scale->interest);
+	if (left <= 0)
+		return left;
+	if (x->all[AUDIT_SECTOR] & y->all[AUDIT_SECTOR] & AUDIT_OWN)
+		left -= scale->same_sector;
+	left -= scale->sector * (not_new(x, y) + not_new(y, x));
+	left -= apart_by_sharing(x, y, AUDIT_PLACES, scale->place);
+	if (left <= 0)
+		return left;
+	left -= apart_by_terms(x, y, AUDIT_SLOTS, scale->slot);
+	if (left <= 0)
+		return left;
+	left -= apart_by_sharing(x, y, AUDIT_PROFESSIONS, scale->profession);
+	return left - apart_by_step(x, y, scale->step);
+}
+
+static int64_t y_of(const struct scan *scan, const struct audit_person *p)
+{
+	return scan->y ? scan->y[p->index] : scan->same_y;
+}
+
+/* The inequality itself, for a pair that the boxes do not answer for. */
+static bool violates(const struct scan *scan, const struct audit_person *u,
+		     const struct audit_person *v)
+{
+	const struct audit *audit = scan->audit;
+	c5_int128 over = (c5_int128)y_of(scan, u) + y_of(scan, v);
+
+	over += (c5_int128)audit_score(audit, u, v) * MATCH_TICKS;
+	if (audit->record->cohort.relaxed &&
+	    audit_is_relaxed(audit, u->index, v->index))
+		over -= scan->scale.same_sector;
+	if (over <= 0 || !audit_may_meet(audit, u->index, v->index))
+		return false;
+	return !scan->y ||
+	       over > 2 * match_nest_common(&scan->nest, u->index, v->index);
+}
+
+/* Somebody and those of a box from person j on; the first are the best. */
+static void check_person(struct scan *scan, const struct audit_person *u,
+			 const struct audit_box *box, uint32_t j)
+{
+	struct view one = view_person(u), all = view_box(box);
+	int64_t left = excess(&scan->scale, &one, &all);
+
+	for (; left > 0 && j < box->first + box->count; j++) {
+		const struct audit_person *v = &scan->audit->people[j];
+		struct view other = view_person(v);
+
+		if (left <= box->most - v->most)
+			break;
+		int64_t two = excess(&scan->scale, &one, &other);
+		/* The draw is cheaper to find than the rest. */
+		if (two > 0 &&
+		    two > MATCH_TICKS * (9 - audit_draw(scan->audit, u, v)))
+			scan->violated |= violates(scan, u, v);
+	}
+}
+
+/* All people of a with all of b, or with each other; `left` is theirs. */
+static void check_people(struct scan *scan, const struct audit_box *a,
+			 const struct audit_box *b, int64_t left)
+{
+	const struct audit_person *people = scan->audit->people;
+
+	for (uint32_t i = a->first; i < a->first + a->count; i++) {
+		if (left <= a->most - people[i].most)
+			break;
+		check_person(scan, &people[i], b, a == b ? i + 1 : b->first);
+	}
+}
+
+static enum c5_status push(struct scan *scan, uint32_t a, uint32_t b,
+			   struct c5_error *err)
+{
+	void *grown = memory_grow(scan->stack, &scan->capacity, scan->depth + 1,
+				  sizeof(*scan->stack));
+
+	if (!grown)
+		return error_memory(err);
+	scan->stack = grown;
+	scan->stack[scan->depth++] = (struct two_boxes){a, b};
+	return C5_OK;
+}
+
+/* In place of two boxes, what the larger one is made of with the other. */
+static enum c5_status push_within(struct scan *scan, struct two_boxes two,
+				  struct c5_error *err)
+{
+	const struct audit_box *a = &scan->boxes.boxes[two.a];
+	const struct audit_box *b = &scan->boxes.boxes[two.b];
+	enum c5_status status;
+
+	if (two.a == two.b) {
+		status = push(scan, a->within, a->within, err);
+		if (!status)
+			status = push(scan, a->within + 1, a->within + 1, err);
+		return status ? status
+			      : push(scan, a->within, a->within + 1, err);
+	}
+	if (!a->within || (b->within && b->count > a->count)) {
+		status = push(scan, two.a, b->within, err);
+		return status ? status : push(scan, two.a, b->within + 1, err);
+	}
+	status = push(scan, a->within, two.b, err);
+	return status ? status : push(scan, a->within + 1, two.b, err);
+}
+
+/* Every pair stands between two boxes of the stack, or was shown to hold. */
+static enum c5_status scan_all(struct scan *scan, struct c5_error *err)
+{
+	enum c5_status status = push(scan, 0, 0, err);
+
+	scan->violated = false;
+	while (!status && scan->depth && !scan->violated) {
+		struct two_boxes two = scan->stack[--scan->depth];
+		const struct audit_box *a = &scan->boxes.boxes[two.a];
+		const struct audit_box *b = &scan->boxes.boxes[two.b];
+		struct view x = view_box(a), y = view_box(b);
+
+		int64_t left = excess(&scan->scale, &x, &y);
+
+		if (left > 0 && (a->within || b->within))
+			status = push_within(scan, two, err);
+		else if (left > 0)
+			check_people(scan, a, b, left);
+	}
+	return status;
+}
+
+static void set_most(struct scan *scan)
+{
+	for (uint32_t i = 0; i < scan->audit->n; i++) {
+		struct audit_person *p = &scan->audit->people[i];
+		int64_t y = y_of(scan, p);
+
+		p->most = audit_worth(scan->audit, p) +
+			  (y < LOWEST_Y ? LOWEST_Y : y);
+	}
+}
+
+static struct audit_scale scale_of(const struct audit *audit)
+{
+	const struct settings *s = &audit->record->settings;
+	const struct digits *digits = &audit->record->plan.certificate.digits;
+
+	return (struct audit_scale){
+		.sector = MATCH_TICKS * s->sector,
+		.place = MATCH_TICKS * s->place,
+		.profession = MATCH_TICKS * s->profession,
+		.interest = MATCH_TICKS / 2 * s->interest,
+		.slot = MATCH_TICKS / 2 * s->slot,
+		.step = MATCH_TICKS * s->seniority,
+		.same_sector = audit->record->cohort.relaxed
+				       ? MATCH_TICKS * digits->relax
+				       : FORBIDDEN,
+	};
+}
+
+static enum c5_status check_duals(struct scan *scan, struct c5_error *err)
+{
+	const struct match_result *duals =
+		&scan->audit->record->plan.certificate.duals;
+	enum c5_status status = match_nest_make(&scan->nest, duals, err);
+
+	scan->y = duals->y;
+	if (!status) {
+		set_most(scan);
+		status = audit_boxes_make(&scan->boxes, scan->audit,
+					  &scan->scale, err);
+	}
+	if (!status)
+		status = scan_all(scan, err);
+	if (!status && scan->violated)
+		status = audit_no(scan->audit, "the certificate does not hold",
+				  err);
+	return status;
+}
+
+/* As the duals would be were each person's half of the highest score. */
+static enum c5_status check_scores(struct scan *scan, int64_t most_score,
+				   struct c5_error *err)
+{
+	enum c5_status status;
+
+	scan->y = NULL;
+	scan->same_y = -MATCH_TICKS / 2 * most_score;
+	if (scan->audit->record->cohort.relaxed)
+		scan->scale.same_sector = 0;
+	set_most(scan);
+	audit_boxes_refresh(&scan->boxes, scan->audit);
+	scan->depth = 0;
+	status = scan_all(scan, err);
+	if (!status && scan->violated)
+		status = audit_no(
+			scan->audit,
+			"a digit of the objective is too small or too large",
+			err);
+	return status;
+}
+
+enum c5_status audit_pairs(struct audit *audit, int64_t most_score,
+			   struct c5_error *err)
+{
+	struct scan scan = {.audit = audit, .scale = scale_of(audit)};
+	enum c5_status status = check_duals(&scan, err);
+
+	if (!status)
+		status = check_scores(&scan, most_score, err);
+	free(scan.stack);
+	match_nest_release(&scan.nest);
+	audit_boxes_release(&scan.boxes);
+	return status;
+}
