@@ -6,11 +6,13 @@
  * fewest trios; where the cohort is relaxed, fewest relaxed groups; earlier
  * waits of those placed; the sum of the pairs' scores.
  *
- * How: one minimum-cost matching whose penalties hold the first levels as
- * digits (see plan_digits), solved twice where trios can place someone. Which
- * of those left out a trio can take is decided by the Gallai-Edmonds structure
- * and match_part_triangle() (Cornuejols, Hartvigsen, Pulleyblank 1982), so
- * that the number of people placed is the most there can be, not a guess.
+ * How: the Gallai-Edmonds structure says how few can be left out of the pairs,
+ * and match_part_triangle() (Cornuejols, Hartvigsen, Pulleyblank 1982) which of
+ * them a trio can take, so that the number of people placed is the most there
+ * can be, not a guess. Then one minimum-cost matching whose penalties hold the
+ * other levels as digits (see pairing.c). Pairs are asked for as they are
+ * needed (see match_oracle): memory grows with the people, not with their
+ * pairs.
  *
  * A group is relaxed when two of its members are of one sector. The matching
  * has the fewest relaxed pairs, proven; no round that places as many in as few
@@ -119,7 +121,6 @@ struct plan_graph {
 	struct match_graph graph;
 	struct match_edge *edges;
 	int64_t *penalty;
-	int64_t best_score; /* the highest of a pair */
 };
 enum c5_status plan_graph_make(struct plan_graph *out,
 			       const struct cohort *cohort,

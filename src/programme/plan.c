@@ -8,165 +8,6 @@
 #include "connect5/score.h"
 #include "programme/planner.h"
 
-/*
- * The levels of what is maximised, as digits of one penalty a person, and of
- * the cost of a pair:
- *
- *	left out of   waits,        relaxed       earlier
- *	the pairs   | in no group | pair        | waits   | -scores
- *	left        | place       | relax       | wait    | 1
- *
- *	wait  > S
- *	relax > W * wait + S
- *	place > n / 2 * relax + W * wait + S
- *	left  > n * place + n / 2 * relax + W * wait + S
- *
- * S is the most that all scores of a matching can come to, W the sum of all
- * earlier waits. A step of a digit is worth more than all that stands to the
- * right of it together, so that no amount of a lower level buys any of a
- * higher one. Where no pair may be relaxed there is no such digit.
- */
-enum c5_status planner_digits(struct digits *out, const struct cohort *cohort,
-			      int64_t best_score, struct c5_error *err)
-{
-	c5_int128 n = (c5_int128)cohort->n, waits = 0, most_waits = 0;
-
-	for (size_t i = 0; i < cohort->n; i++) {
-		waits += cohort->people[i].waits;
-		if (cohort->people[i].waits > most_waits)
-			most_waits = cohort->people[i].waits;
-	}
-	c5_int128 scores = n / 2 * best_score;
-	c5_int128 wait = scores + 1, low = waits * wait + scores;
-	c5_int128 relax = cohort->relaxed ? low + 1 : 0;
-	c5_int128 place = n / 2 * relax + low + 1;
-	c5_int128 left = place * (n + 1);
-
-	if (left + place + most_waits * wait > MATCH_LIMIT)
-		return error_set(err, C5_DATA,
-				 "%zu people are more than the objective's "
-				 "digits can hold: split the programme in two",
-				 cohort->n);
-	assert(wait > scores && (relax > low || !cohort->relaxed));
-	assert(place > n / 2 * relax + low);
-	assert(left > n * place + n / 2 * relax + low);
-	*out = (struct digits){
-		.left = (int64_t)left,
-		.place = (int64_t)place,
-		.relax = (int64_t)relax,
-		.wait = (int64_t)wait,
-	};
-	return C5_OK;
-}
-
-int64_t planner_penalty(const struct digits *digits,
-			const struct person *person, bool counted)
-{
-	int64_t wait = digits->place + digits->wait * (int64_t)person->waits;
-
-	return digits->left + (counted ? wait : 0);
-}
-
-/* Solves with the penalties that `counted` gives. */
-static enum c5_status solve(struct planner *planner, struct c5_error *err)
-{
-	struct certificate *certificate = &planner->out->certificate;
-
-	for (uint32_t v = 0; v < planner->n; v++)
-		planner->graph.penalty[v] = planner_penalty(
-			&certificate->digits, &planner->cohort->people[v],
-			certificate->counted[v]);
-	match_result_release(&certificate->duals);
-	return match_solve(&certificate->duals, &planner->graph.graph, err);
-}
-
-/* Which parts a trio can save; their people's waiting does not count. */
-static enum c5_status find_savable(struct planner *planner, bool *any,
-				   struct c5_error *err)
-{
-	const struct match_structure *structure = &planner->structure;
-
-	*any = false;
-	planner->savable = memory_new(structure->n_parts, sizeof(bool));
-	if (!planner->savable)
-		return error_memory(err);
-	for (uint32_t part = 0; part < structure->n_parts; part++) {
-		uint32_t triangle[3];
-		enum c5_status status = match_part_triangle(
-			triangle, &planner->graph.graph, structure, part, err);
-
-		if (status != C5_OK && status != C5_NO)
-			return status;
-		planner->savable[part] = status == C5_OK;
-		*any |= status == C5_OK;
-	}
-	return C5_OK;
-}
-
-static void count_waiting(struct planner *planner)
-{
-	bool *counted = planner->out->certificate.counted;
-
-	for (uint32_t v = 0; v < planner->n; v++) {
-		uint32_t part = planner->structure.part[v];
-
-		counted[v] = part == MATCH_NONE || !planner->savable[part];
-	}
-}
-
-static uint32_t count_exposed(const struct match_result *result)
-{
-	return result->n - 2 * result->pairs;
-}
-
-/*
- * The matching. Where people are left over and trios are on, those in parts
- * that a trio can save may be left out of the pairs at no charge; everybody
- * else's waiting counts, and the matching is made again.
- */
-static enum c5_status make_matching(struct planner *planner,
-				    struct c5_error *err)
-{
-	struct certificate *certificate = &planner->out->certificate;
-	bool any = false;
-	enum c5_status status = solve(planner, err);
-
-	if (!status)
-		status = match_decompose(&planner->structure,
-					 &planner->graph.graph,
-					 certificate->duals.mate, err);
-	if (status || !planner->settings->trios ||
-	    !count_exposed(&certificate->duals))
-		return status;
-	status = find_savable(planner, &any, err);
-	if (status || !any)
-		return status;
-	count_waiting(planner);
-	return solve(planner, err);
-}
-
-static enum c5_status prepare(struct planner *planner, struct c5_error *err)
-{
-	struct certificate *certificate = &planner->out->certificate;
-	enum c5_status status = plan_graph_make(
-		&planner->graph, planner->cohort, planner->settings, err);
-
-	if (status)
-		return status;
-	certificate->counted = memory_new(planner->n, sizeof(bool));
-	planner->mate = memory_new(planner->n, sizeof(*planner->mate));
-	planner->third_of = memory_new(planner->n, sizeof(*planner->third_of));
-	if (!certificate->counted || !planner->mate || !planner->third_of)
-		return error_memory(err);
-	memset(certificate->counted, true, planner->n);
-	status = planner_digits(&certificate->digits, planner->cohort,
-				planner->graph.best_score, err);
-	if (!status)
-		plan_graph_charge(&planner->graph, planner->cohort,
-				  &certificate->digits);
-	return status;
-}
-
 static enum c5_status add_groups(struct planner *planner, struct c5_error *err)
 {
 	struct plan *plan = planner->out;
@@ -275,13 +116,14 @@ static void complete_proof(struct planner *planner)
 
 static enum c5_status run(struct planner *planner, struct c5_error *err)
 {
-	enum c5_status status = prepare(planner, err);
+	enum c5_status status = C5_OK;
 
+	planner->mate = memory_new(planner->n, sizeof(*planner->mate));
+	planner->third_of = memory_new(planner->n, sizeof(*planner->third_of));
+	if (!planner->mate || !planner->third_of)
+		status = error_memory(err);
 	if (!status)
-		status = make_matching(planner, err);
-	if (!status)
-		status = match_verify(&planner->graph.graph,
-				      &planner->out->certificate.duals, err);
+		status = planner_pair(planner, err);
 	if (!status)
 		status = planner_place_thirds(planner, err);
 	if (!status)
@@ -292,6 +134,19 @@ static enum c5_status run(struct planner *planner, struct c5_error *err)
 		return status;
 	complete_proof(planner);
 	return planner_witness(planner, err);
+}
+
+static void release(struct planner *planner)
+{
+	affinity_release(&planner->affinity);
+	free(planner->credit);
+	match_known_release(&planner->known);
+	match_structure_release(&planner->structure);
+	plan_graph_release(&planner->graph);
+	free(planner->penalty);
+	free(planner->savable);
+	free(planner->mate);
+	free(planner->third_of);
 }
 
 enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
@@ -311,11 +166,7 @@ enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
 				 cohort->n ? "only one is active"
 					   : "nobody is active");
 	status = run(&planner, err);
-	plan_graph_release(&planner.graph);
-	match_structure_release(&planner.structure);
-	free(planner.savable);
-	free(planner.mate);
-	free(planner.third_of);
+	release(&planner);
 	if (status)
 		plan_release(out);
 	return status;

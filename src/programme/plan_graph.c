@@ -15,8 +15,6 @@ static enum c5_status add_edge(struct plan_graph *out, size_t *capacity,
 		return error_memory(err);
 	out->edges = grown;
 	out->edges[out->graph.m++] = edge;
-	if (-edge.cost > out->best_score)
-		out->best_score = -edge.cost;
 	return C5_OK;
 }
 

@@ -3,15 +3,23 @@
 #define PROGRAMME_PLANNER_H
 
 #include "connect5/plan.h"
+#include "programme/affinity.h"
 
 struct planner {
 	const struct cohort *cohort;
 	const struct settings *settings;
 	uint32_t n;
-	struct plan_graph graph;
-	struct match_structure structure; /* of the graph's maximum matchings */
-	bool *savable;	    /* by part: a trio can place all of it; or NULL */
-	uint32_t *mate;	    /* the pairs that become groups */
+	int64_t best_score; /* no pair scores more */
+	int64_t *penalty;   /* n: of being left out, costs being -scores */
+	struct affinity affinity;
+	int64_t *credit;		  /* n, or NULL: see planner_learn() */
+	struct match_known known;	  /* pairs found so far */
+	struct match_structure structure; /* of the maximum matchings */
+	bool *savable; /* by part: a trio can place all of it */
+	bool some_savable, all_savable;
+	bool dominant; /* every digit outweighs all that stand below it */
+	struct plan_graph graph; /* every pair, if they were listed */
+	uint32_t *mate;		 /* the pairs that become groups */
 	uint32_t *third_of; /* by the lower of a pair: who joins; MATCH_NONE */
 	struct plan *out;
 };
@@ -22,8 +30,23 @@ int64_t planner_score(const struct planner *planner, uint32_t a, uint32_t b);
 bool planner_is_relaxed(const struct planner *planner, uint32_t a, uint32_t b,
 			uint32_t third);
 
-enum c5_status planner_digits(struct digits *out, const struct cohort *cohort,
-			      int64_t best_score, struct c5_error *err);
+/* pairing.c */
+/* The structure, the digits, and the best-scored pairs: out->certificate. */
+enum c5_status planner_pair(struct planner *planner, struct c5_error *err);
+
+/* learn.c: credits for the first choices (see affinity_propose()), if any. */
+enum c5_status planner_learn(struct planner *planner, struct c5_error *err);
+
+/* Lists every allowed pair in `graph`; quadratic. */
+enum c5_status planner_list_pairs(struct planner *planner,
+				  struct c5_error *err);
+
+/*
+ * Lists every allowed pair and makes the best-scored pairs of them, under
+ * penalties that need no proof beside them that as few as can be are left out.
+ * For the rare questions that must look at all pairs; quadratic.
+ */
+enum c5_status planner_complete(struct planner *planner, struct c5_error *err);
 
 /* What leaving somebody out of the pairs costs. */
 int64_t planner_penalty(const struct digits *digits,
@@ -33,7 +56,10 @@ int64_t planner_penalty(const struct digits *digits,
 enum c5_status planner_place_thirds(struct planner *planner,
 				    struct c5_error *err);
 
-/* Fills out->witness; out->waiting is known. */
+/*
+ * Fills out->witness; out->waiting is known. Where a part is too large for the
+ * audit to see that no trio places it (see audit.h), the proof is none.
+ */
 enum c5_status planner_witness(struct planner *planner, struct c5_error *err);
 
 #endif

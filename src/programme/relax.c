@@ -67,7 +67,7 @@ static c5_int128 whole_cost(const struct planner *planner)
 		uint32_t mate = planner->mate[v];
 
 		if (mate == MATCH_NONE)
-			cost += planner->graph.penalty[v];
+			cost += planner->penalty[v];
 		else if (v < mate)
 			cost += remedy_group_cost(planner, v, mate,
 						  planner->third_of[v]);
@@ -104,16 +104,22 @@ static enum c5_status relax_less(struct thirds *thirds, bool *better,
 	return status;
 }
 
-enum c5_status thirds_relax_less(struct thirds *thirds, struct c5_error *err)
+bool thirds_relax_more(const struct thirds *thirds)
 {
 	const struct planner *planner = thirds->planner;
 	const struct certificate *certificate = &planner->out->certificate;
+
+	return planner->cohort->relaxed &&
+	       whole_cost(planner) - certificate->duals.weight >=
+		       certificate->digits.wait;
+}
+
+enum c5_status thirds_relax_less(struct thirds *thirds, struct c5_error *err)
+{
 	enum c5_status status = C5_OK;
 	bool better = true;
 
-	while (!status && better &&
-	       whole_cost(planner) - certificate->duals.weight >=
-		       certificate->digits.wait)
+	while (!status && better && thirds_relax_more(thirds))
 		status = relax_less(thirds, &better, err);
 	return status;
 }

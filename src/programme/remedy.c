@@ -65,7 +65,7 @@ int64_t remedy_group_cost(const struct planner *planner, uint32_t a, uint32_t b,
 static c5_int128 cost_of(const struct planner *planner,
 			 const struct triangle *t)
 {
-	return (c5_int128)planner->graph.penalty[t->c] +
+	return (c5_int128)planner->penalty[t->c] +
 	       remedy_group_cost(planner, t->a, t->b, t->c);
 }
 
@@ -134,7 +134,7 @@ static enum c5_status add_joiners(const struct planner *planner,
 	for (uint32_t c = 0; c < planner->n && with_pair <= most; c++) {
 		struct triangle t = {a, b, c, with_pair - duals->y[c]};
 
-		t.least += (c5_int128)planner->graph.penalty[c] * MATCH_TICKS;
+		t.least += (c5_int128)planner->penalty[c] * MATCH_TICKS;
 		if (thirds_relaxes(planner, a, b, c))
 			t.least += (c5_int128)relax * MATCH_TICKS;
 		if (part_of[c] != part_of[a] || c == a || c == b ||

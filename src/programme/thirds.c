@@ -82,7 +82,7 @@ static enum c5_status joining_graph(const struct thirds *thirds,
 				joining_cost(planner, third, a)};
 		}
 		/* More than all that is below: most thirds first. */
-		out->penalty[t] = (2 * planner->graph.best_score +
+		out->penalty[t] = (2 * planner->best_score +
 				   planner->out->certificate.digits.relax) *
 					  (int64_t)thirds->n_free +
 				  1;
@@ -130,12 +130,33 @@ enum c5_status thirds_assign(struct thirds *thirds, uint32_t *stuck,
 	return assign(thirds, stuck, err);
 }
 
-/* Assigns what can be assigned, and rescues who cannot, until all are. */
+/* Takes the best-scored pairs, and assigns what can be assigned. */
+static enum c5_status begin(struct thirds *thirds, uint32_t *stuck,
+			    struct c5_error *err)
+{
+	struct planner *planner = thirds->planner;
+
+	memcpy(planner->mate, planner->out->certificate.duals.mate,
+	       planner->n * sizeof(*planner->mate));
+	memcpy(thirds->penalty, planner->penalty,
+	       planner->n * sizeof(*thirds->penalty));
+	return thirds_assign(thirds, stuck, err);
+}
+
+/*
+ * Rescues those who could not be assigned, until all are. Other pairs than the
+ * best-scored ones come into question then, so all there are have to be known.
+ */
 static enum c5_status place(struct thirds *thirds, struct c5_error *err)
 {
 	uint32_t stuck;
-	enum c5_status status = thirds_assign(thirds, &stuck, err);
+	enum c5_status status = begin(thirds, &stuck, err);
 
+	if (!status && (stuck != MATCH_NONE || thirds_relax_more(thirds))) {
+		status = planner_complete(thirds->planner, err);
+		if (!status)
+			status = begin(thirds, &stuck, err);
+	}
 	while (!status && stuck != MATCH_NONE) {
 		status = thirds_rescue(thirds, stuck, err);
 		if (!status)
@@ -161,7 +182,7 @@ static enum c5_status place_best(struct thirds *thirds, struct c5_error *err)
 	uint32_t stuck;
 	enum c5_status status = place(thirds, err);
 
-	if (!status && thirds->planner->cohort->relaxed)
+	if (!status)
 		status = thirds_relax_less(thirds, err);
 	if (status || !any_fixed(thirds))
 		return status;
@@ -181,11 +202,7 @@ enum c5_status planner_place_thirds(struct planner *planner,
 	};
 	enum c5_status status;
 
-	memcpy(planner->mate, planner->out->certificate.duals.mate,
-	       planner->n * sizeof(*planner->mate));
 	if (thirds.fixed && thirds.penalty && thirds.free && thirds.pair_of) {
-		memcpy(thirds.penalty, planner->graph.penalty,
-		       planner->n * sizeof(*thirds.penalty));
 		status = place_best(&thirds, err);
 	} else {
 		status = error_memory(err);

@@ -34,6 +34,9 @@ enum c5_status thirds_assign(struct thirds *thirds, uint32_t *stuck,
 enum c5_status thirds_rescue(struct thirds *thirds, uint32_t stuck,
 			     struct c5_error *err);
 
+/* Are more groups relaxed than the pairs need? */
+bool thirds_relax_more(const struct thirds *thirds);
+
 /*
  * Where everybody has a pair, but more groups are relaxed than the pairs need:
  * makes the pairs anew around triangles while that costs less.

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "connect5/audit.h"
+#include "connect5/random.h"
 #include "connect5/rules.h"
 #include "forge.h"
 
@@ -79,13 +80,10 @@ static void test_every_z_counts(void **test)
 /* The digits */
 
 /* The certificate made anew with digits that are changed by so much. */
-static void forge_digits(struct round_record *record, enum record_kind kind,
-			 struct digits change)
+static void change_digits(struct round_record *record, struct digits change)
 {
-	struct digits *digits;
+	struct digits *digits = &record->plan.certificate.digits;
 
-	draw_record(record, kind);
-	digits = &record->plan.certificate.digits;
 	digits->wait += change.wait;
 	digits->place += change.place;
 	digits->relax += change.relax;
@@ -93,31 +91,156 @@ static void forge_digits(struct round_record *record, enum record_kind kind,
 	forge(record);
 }
 
+/*
+ * Two threes who may meet, and one with two of one sector, of whom one waits:
+ * two trios, and people whose waiting counts beside people whose does not.
+ */
+static void make_mixed(struct round_record *out)
+{
+	struct crowd crowd = {0};
+	uint64_t state = 5;
+
+	for (int i = 0; i < 9; i++)
+		crowd_add(&crowd, &state)->sector = i == 7 ? 1 : i % 3 + 1;
+	for (size_t a = 0; a < 9; a++)
+		for (size_t b = 0; b < a; b++)
+			if (a / 3 != b / 3)
+				crowd_tie(&crowd, a, b, true);
+	/* Of the last three, the one of sector 3 may meet the others. */
+	crowd_record(out, &crowd, &settings_default);
+	assert_int_equal(out->plan.n_waiting, 1);
+	assert_int_equal(out->plan.n_groups, 3);
+	assert_audit_passes(out);
+	crowd_release(&crowd);
+}
+
+/* Takes a digit, drawn with some room, down to an eighth. */
+enum digit { LEFT, PLACE, WAIT, RELAX };
+static void take_down(struct round_record *record, enum digit digit)
+{
+	const struct digits *is = &record->plan.certificate.digits;
+	const struct digits less[] = {
+		[LEFT] = {.left = is->left / 8 - is->left},
+		[PLACE] = {.place = is->place / 8 - is->place},
+		[WAIT] = {.wait = is->wait / 8 - is->wait},
+		[RELAX] = {.relax = is->relax / 8 - is->relax},
+	};
+
+	change_digits(record, less[digit]);
+}
+
 static void test_digits_that_are_too_small(void **test)
 {
-	static const struct digits small[] = {
-		{.left = -1}, {.place = -1}, {.wait = -1}};
 	static const struct digits large = {
 		.left = 1000000, .place = 1000, .wait = 1};
 	struct round_record record;
 
 	(void)test;
+	for (int digit = LEFT; digit <= WAIT; digit++) {
+		make_mixed(&record);
+		take_down(&record, (enum digit)digit);
+		assert_found(&record, digit == WAIT ? "proven" : "digit");
+		round_record_release(&record);
+	}
+	make_mixed(&record);
+	change_digits(&record, large);
+	assert_audit_passes(&record);
+	round_record_release(&record);
 	for (int kind = EVEN; kind < RECORD_KINDS; kind++) {
-		for (size_t i = 0; i < 3; i++) {
-			forge_digits(&record, (enum record_kind)kind, small[i]);
-			assert_found(&record, "digit");
-			round_record_release(&record);
-		}
+		draw_record(&record, (enum record_kind)kind);
+		take_down(&record, WAIT);
+		assert_found(&record, "proven");
+		round_record_release(&record);
 	}
 	for (int kind = RELAXED; kind <= RELAXED_TRIO; kind++) {
-		forge_digits(&record, (enum record_kind)kind,
-			     (struct digits){.relax = -1});
+		draw_record(&record, (enum record_kind)kind);
+		take_down(&record, RELAX);
 		assert_found(&record, "digit");
 		round_record_release(&record);
 	}
-	/* Larger ones do as well. */
-	forge_digits(&record, ODD_WAITS, large);
-	assert_audit_passes(&record);
+}
+
+/* Are there people whose waiting counts beside people whose does not? */
+static bool counts_some(const struct round_record *record)
+{
+	bool any = false, all = true;
+
+	for (size_t v = 0; v < record->cohort.n; v++) {
+		any |= record->plan.certificate.counted[v];
+		all &= record->plan.certificate.counted[v];
+	}
+	return any && !all;
+}
+
+/*
+ * What is the same for all that come into question need not outweigh anything:
+ * `left` where no more than one is in a trio, `place` where everybody counts.
+ */
+static void test_digits_that_decide_nothing(void **test)
+{
+	static const int64_t lefts[] = {-2000, 0, 2000, 20000};
+
+	(void)test;
+	for (int kind = EVEN; kind < RECORD_KINDS; kind++) {
+		unsigned passed = 0;
+
+		for (size_t i = 0; i < 4; i++) {
+			struct round_record record;
+			struct plan *plan = &record.plan;
+
+			draw_record(&record, (enum record_kind)kind);
+			plan->certificate.digits.left =
+				plan->certificate.digits.relax + lefts[i];
+			if (!counts_some(&record))
+				plan->certificate.digits.place = 0;
+			forge(&record);
+			/* Fewer pairs cost less: nothing is proven by that. */
+			if (plan->certificate.duals.pairs != plan->n_groups) {
+				assert_found(&record, "");
+			} else {
+				assert_audit_passes(&record);
+				passed++;
+			}
+			round_record_release(&record);
+		}
+		assert_true(passed);
+	}
+}
+
+/* Where it pays not to meet, all wait; the certificate does not mind. */
+static void test_all_wait_for_a_reward(void **test)
+{
+	struct round_record record;
+	struct plan *plan = &record.plan;
+
+	(void)test;
+	draw_record(&record, EVEN);
+	plan->n_groups = 0;
+	plan->certificate.digits.left = -MATCH_LIMIT / 2;
+	plan->certificate.digits.place = 0;
+	forge(&record);
+	assert_int_equal(plan->n_waiting, record.cohort.n);
+	assert_int_equal(plan->proof.given_up, 0);
+	assert_found(&record, "explain every wait");
+	for (uint32_t v = 0; v < record.cohort.n; v++)
+		plan->witness.role[v] = WITNESS_PART + v;
+	plan->witness.parts = (uint32_t)record.cohort.n;
+	assert_found(&record, "leaves a pair out");
+	round_record_release(&record);
+}
+
+static void test_weights_out_of_range(void **test)
+{
+	struct round_record record;
+
+	(void)test;
+	draw_record(&record, EVEN);
+	record.settings.interest = -10;
+	forge(&record);
+	assert_found(&record, "weight");
+	record.settings.interest = 10010;
+	forge(&record);
+	assert_found(&record, "weight");
 	round_record_release(&record);
 }
 
@@ -152,8 +275,49 @@ static void test_a_pair_too_few(void **test)
 	draw_record(&record, EVEN);
 	record.plan.n_groups--;
 	forge(&record);
+	assert_found(&record, "explain every wait");
+	/* Nor does it help to call them parts. */
+	for (size_t i = 0; i < 2; i++)
+		record.plan.witness.role[record.plan.waiting[i]] =
+			WITNESS_PART + (uint32_t)i;
+	record.plan.witness.parts = 2;
+	assert_found(&record, "leaves a pair out");
+	round_record_release(&record);
+}
+
+/* A round of hundreds, changed in one place. */
+static void test_a_larger_round(void **test)
+{
+	struct crowd crowd = {0};
+	struct round_record record;
+	uint64_t state = 3;
+	int64_t *y;
+
+	(void)test;
+	crowd_draw(&crowd, &mix_skewed, 400, &state);
+	crowd_tie_some(&crowd, 1, false, &state);
+	crowd_record(&record, &crowd, &settings_default);
+	assert_audit_passes(&record);
+	y = record.plan.certificate.duals.y;
+	for (int i = 0; i < 40; i++) {
+		size_t u = random_below(&state, record.cohort.n);
+		size_t v = random_below(&state, record.cohort.n);
+		int64_t u_before = y[u], v_before = y[v];
+
+		/* What one loses, another wins: the bound is the same. */
+		y[u] += 4;
+		y[v] -= 4;
+		if (u != v)
+			assert_found(&record, "certificate does not hold");
+		y[u] = u_before;
+		y[v] = v_before;
+	}
+	assert_audit_passes(&record);
+	forge_worse_pairs(&record);
+	forge(&record);
 	assert_found(&record, "not proven to be the best");
 	round_record_release(&record);
+	crowd_release(&crowd);
 }
 
 /* People who may all meet; they have waited 0, 1, 2 ... times where `waits`.
@@ -227,6 +391,33 @@ static void test_a_trio_that_was_not_made(void **test)
 	round_record_release(&record);
 }
 
+/* A part too large to be tried may wait, if the proof does not claim much. */
+static void test_a_part_too_large_to_be_tried(void **test)
+{
+	struct crowd crowd = {0};
+	struct round_record record;
+	struct plan *plan = &record.plan;
+	uint64_t state = 5;
+
+	(void)test;
+	for (int i = 0; i < 503; i++)
+		crowd_add(&crowd, &state)->sector = i % 3 + 1;
+	crowd_record(&record, &crowd, &settings_default);
+	for (size_t g = 0; g < plan->n_groups; g++)
+		plan->groups[g].size = 2;
+	memset(plan->certificate.counted, true, record.cohort.n);
+	for (size_t v = 0; v < record.cohort.n; v++)
+		plan->witness.role[v] = WITNESS_PART;
+	plan->witness.parts = 1;
+	forge(&record);
+	assert_int_equal(plan->n_waiting, 1);
+	assert_found(&record, "not proven to be the best");
+	plan->proof.optimal = false;
+	assert_audit_passes(&record);
+	round_record_release(&record);
+	crowd_release(&crowd);
+}
+
 /* Somebody waits who has waited before, in place of one who has not. */
 static void test_the_wrong_one_waits(void **test)
 {
@@ -296,10 +487,15 @@ int main(void)
 		cmocka_unit_test(test_every_y_counts),
 		cmocka_unit_test(test_every_z_counts),
 		cmocka_unit_test(test_digits_that_are_too_small),
+		cmocka_unit_test(test_digits_that_decide_nothing),
+		cmocka_unit_test(test_all_wait_for_a_reward),
+		cmocka_unit_test(test_weights_out_of_range),
 		cmocka_unit_test(test_pairs_that_score_less),
 		cmocka_unit_test(test_a_pair_too_few),
+		cmocka_unit_test(test_a_larger_round),
 		cmocka_unit_test(test_trios_where_pairs_would_do),
 		cmocka_unit_test(test_a_trio_that_was_not_made),
+		cmocka_unit_test(test_a_part_too_large_to_be_tried),
 		cmocka_unit_test(test_the_wrong_one_waits),
 		cmocka_unit_test(test_a_wait_is_no_point),
 	};
