@@ -90,11 +90,14 @@ static const char *const claims[] = {
 
 	"SELECT printf('round %d: the exclusion of participants %d and %d is "
 	"missing', r.ordinal, x.a, x.b)"
-	" FROM exclusion x JOIN revision v ON v.change >= x.change"
+	/* CROSS JOIN: from the exclusions on, not from all pairs of people. */
+	" FROM exclusion x CROSS JOIN revision v ON v.change >= x.change"
 	"  AND (x.removed IS NULL OR x.removed > v.change)"
 	" JOIN round r ON r.id = v.round"
-	" JOIN attendance s ON s.revision = v.id AND s.participant = x.a"
-	" JOIN attendance t ON t.revision = v.id AND t.participant = x.b"
+	" CROSS JOIN attendance s"
+	"  ON s.revision = v.id AND s.participant = x.a"
+	" CROSS JOIN attendance t"
+	"  ON t.revision = v.id AND t.participant = x.b"
 	" WHERE NOT EXISTS (SELECT 1 FROM attendance_exclusion e"
 	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b)",
 };
