@@ -221,18 +221,24 @@ struct match_known {
 };
 void match_known_release(struct match_known *known);
 
-/* match_decompose() for the complete graph of an oracle, by flat queries. */
+/*
+ * match_decompose() for the complete graph of an oracle, by flat queries.
+ * `mate` (n entries, along known edges; or NULL) is where the search begins:
+ * the nearer to maximum cardinality, the sooner it ends.
+ */
 enum c5_status match_decompose_oracle(struct match_structure *out,
 				      struct match_known *known,
 				      const struct match_oracle *oracle,
+				      const uint32_t *mate,
 				      struct c5_error *err);
 
 /*
  * Solves the complete problem of an oracle. `structure` is of the same graph
- * and tells how many vertices must be exposed at the least. Then
- * out->relief says by how much all penalties could be lowered together without
- * exposing more: the result is that of the lowered ones, and has as many pairs
- * as there can be. NULL: the penalties are taken as they are.
+ * and tells how many vertices must be exposed at the least. If no more are,
+ * then out->relief says by how much all penalties could be lowered together
+ * without exposing more: the result is that of the lowered ones, and has as
+ * many pairs as there can be. A lower bound will do, as if the graph were
+ * better connected. NULL: the penalties are taken as they are.
  */
 enum c5_status match_solve_oracle(struct match_result *out,
 				  struct match_known *known,

@@ -1,5 +1,6 @@
 /* Column generation: solve, price, add what is violated, and solve on. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "match/sink.h"
 #include "match/solver.h"
@@ -97,7 +98,8 @@ enum c5_status match_solve_oracle(struct match_result *out,
 	if (!status) {
 		struct match_graph graph = known_graph(oracle, known);
 
-		status = solver_init(&g.solver, &graph, ADJACENCY_PRICED, err);
+		status = solver_init(&g.solver, &graph, ADJACENCY_PRICED, NULL,
+				     err);
 	}
 	if (!status)
 		status = solve(&g, out, err);
@@ -131,17 +133,28 @@ static enum c5_status price_structure(struct match_sink *sink,
 	return status;
 }
 
-/* The structure of what is known: exposure costs 1, pairs nothing. */
+/*
+ * The structure of what is known: exposure costs 1, pairs nothing, so that all
+ * edges are tight and any matching will do to begin with. `mate` is replaced.
+ */
 static enum c5_status decompose(struct match_structure *out,
-				const struct match_graph *graph,
+				const struct match_graph *graph, uint32_t *mate,
 				struct c5_error *err)
 {
-	struct match_result result;
+	struct solver s;
+	struct match_result result = {0};
 	enum c5_status status =
-		solver_solve(&result, graph, ADJACENCY_BARE, err);
+		solver_init(&s, graph, ADJACENCY_BARE, mate, err);
 
 	if (!status)
-		status = match_decompose(out, graph, result.mate, err);
+		status = solver_run(&s, MATCH_NONE, err);
+	if (!status)
+		status = solver_result(&result, &s, err);
+	solver_release(&s);
+	if (!status) {
+		memcpy(mate, result.mate, graph->n * sizeof(*mate));
+		status = match_decompose(out, graph, mate, err);
+	}
 	match_result_release(&result);
 	return status;
 }
@@ -149,23 +162,28 @@ static enum c5_status decompose(struct match_structure *out,
 enum c5_status match_decompose_oracle(struct match_structure *out,
 				      struct match_known *known,
 				      const struct match_oracle *oracle,
+				      const uint32_t *mate,
 				      struct c5_error *err)
 {
 	struct match_sink sink = {.n = oracle->n, .known = known};
 	int64_t *penalty = memory_new(oracle->n, sizeof(*penalty));
+	uint32_t *own = memory_new(oracle->n, sizeof(*own));
 	size_t added = 1;
 
 	*out = (struct match_structure){0};
-	enum c5_status status =
-		penalty ? sink_propose(&sink, oracle, err) : error_memory(err);
-	for (uint32_t v = 0; penalty && v < oracle->n; v++)
+	enum c5_status status = penalty && own
+					? sink_propose(&sink, oracle, err)
+					: error_memory(err);
+	for (uint32_t v = 0; !status && v < oracle->n; v++) {
 		penalty[v] = 1;
+		own[v] = mate ? mate[v] : MATCH_NONE;
+	}
 	while (!status && added) {
 		struct match_graph graph = {oracle->n, known->m, known->edges,
 					    penalty};
 
 		match_structure_release(out);
-		status = decompose(out, &graph, err);
+		status = decompose(out, &graph, own, err);
 		if (!status)
 			status = price_structure(&sink, oracle, out, &added,
 						 err);
@@ -174,5 +192,6 @@ enum c5_status match_decompose_oracle(struct match_structure *out,
 		match_structure_release(out);
 	sink_release(&sink);
 	free(penalty);
+	free(own);
 	return status;
 }

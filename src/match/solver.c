@@ -52,7 +52,8 @@ static void reset(struct solver *s, const int64_t *penalty)
 }
 
 enum c5_status solver_init(struct solver *s, const struct match_graph *graph,
-			   enum adjacency_kind kind, struct c5_error *err)
+			   enum adjacency_kind kind, const uint32_t *mate,
+			   struct c5_error *err)
 {
 	*s = (struct solver){.n = graph->n};
 	enum c5_status status = adjacency_init(&s->graph, graph, kind, err);
@@ -63,6 +64,8 @@ enum c5_status solver_init(struct solver *s, const struct match_graph *graph,
 		return error_memory(err);
 	}
 	reset(s, graph->penalty);
+	if (mate)
+		memcpy(s->mate, mate, s->n * sizeof(*mate));
 	solver_start(s);
 	return C5_OK;
 }
@@ -81,7 +84,7 @@ enum c5_status solver_solve(struct match_result *out,
 	struct solver s;
 
 	*out = (struct match_result){0};
-	enum c5_status status = solver_init(&s, graph, kind, err);
+	enum c5_status status = solver_init(&s, graph, kind, NULL, err);
 	if (!status)
 		status = solver_run(&s, MATCH_NONE, err);
 	if (!status)

@@ -135,9 +135,13 @@ static inline bool solver_is_blossom(const struct solver *s, uint32_t node)
 	return node >= s->n;
 }
 
-/* solver.c */
+/*
+ * solver.c. `mate`, if not NULL, is a matching along edges that are tight where
+ * all duals are 0, as in a bare graph.
+ */
 enum c5_status solver_init(struct solver *s, const struct match_graph *graph,
-			   enum adjacency_kind kind, struct c5_error *err);
+			   enum adjacency_kind kind, const uint32_t *mate,
+			   struct c5_error *err);
 void solver_release(struct solver *s);
 /* Takes the graph anew, with edges added to it, between two runs. */
 /* All of it: a graph that is solved as it stands. */

@@ -31,7 +31,7 @@ static enum c5_status pair_sample(struct match_result *out,
 	struct match_oracle oracle = affinity_oracle(affinity, penalty, NULL);
 	enum c5_status status =
 		penalty ? match_decompose_oracle(&structure, &known, &oracle,
-						 err)
+						 NULL, err)
 			: error_memory(err);
 
 	for (uint32_t v = 0; !status && v < affinity->n; v++)

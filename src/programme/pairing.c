@@ -195,7 +195,7 @@ static enum c5_status find_savable(struct planner *planner,
 	for (uint32_t v = 0; !status && v < planner->n; v++)
 		if (structure->part[v] != MATCH_NONE)
 			size[structure->part[v]]++;
-	planner->all_savable = true;
+	planner->all_savable = structure->n_parts > 0;
 	for (uint32_t part = 0; !status && part < structure->n_parts; part++) {
 		if (size[part] > 1)
 			status = try_part(planner, part, err);
@@ -206,89 +206,142 @@ static enum c5_status find_savable(struct planner *planner,
 	return status;
 }
 
+static bool is_savable(const struct planner *planner, uint32_t v)
+{
+	uint32_t part = planner->structure.part[v];
+
+	return part != MATCH_NONE && planner->savable[part];
+}
+
 /* Whose waiting counts: theirs whom no trio can place. */
 static void count_waiting(struct planner *planner)
 {
 	bool *counted = planner->out->certificate.counted;
+	bool mixed = planner->some_savable && !planner->all_savable;
 
-	for (uint32_t v = 0; v < planner->n; v++) {
-		uint32_t part = planner->structure.part[v];
-
+	for (uint32_t v = 0; v < planner->n; v++)
 		counted[v] = !planner->some_savable ||
-			     (!planner->all_savable &&
-			      (part == MATCH_NONE || !planner->savable[part]));
-	}
+			     (mixed && !is_savable(planner, v));
 }
 
 /*
  * Solves for costs of the affinity, and states the result for costs of -score.
  * Where somebody is left out, `left` comes down to what it takes.
  */
-static enum c5_status solve(struct planner *planner, struct c5_error *err)
+static enum c5_status solve(struct planner *planner,
+			    const struct match_structure *structure,
+			    struct c5_error *err)
 {
 	struct certificate *certificate = &planner->out->certificate;
 	struct match_result *duals = &certificate->duals;
 	struct match_oracle oracle = affinity_oracle(
 		&planner->affinity, planner->penalty, planner->credit);
+	enum c5_status status = set_digits(planner, err);
 
+	if (status)
+		return status;
+	count_waiting(planner);
 	set_penalties(planner);
 	affinity_raise(&planner->affinity, planner->penalty);
-	enum c5_status status = match_solve_oracle(
-		duals, &planner->known, &oracle,
-		planner->dominant ? NULL : &planner->structure, err);
+	match_result_release(duals);
+	status = match_solve_oracle(duals, &planner->known, &oracle,
+				    planner->dominant ? NULL : structure, err);
 	if (status)
 		return status;
 	affinity_restate(&planner->affinity, duals);
-	uint32_t left = count_left(&planner->structure);
-	if (planner->n - 2 * duals->pairs != left)
-		return too_many(planner, err);
-	if (left)
+	if (planner->n > 2 * duals->pairs)
 		certificate->digits.left -= duals->relief;
 	set_penalties(planner);
 	return C5_OK;
 }
 
+/* The structure of a graph in which everybody can be paired, or all but one. */
+static enum c5_status assume(struct match_structure *out, uint32_t n,
+			     struct c5_error *err)
+{
+	*out = (struct match_structure){
+		.n = n,
+		.class_of = memory_new(n, sizeof(*out->class_of)),
+		.part = memory_new(n, sizeof(*out->part)),
+		.n_parts = n % 2,
+	};
+	if (!out->class_of || !out->part)
+		return error_memory(err);
+	for (uint32_t v = 0; v < n; v++) {
+		out->class_of[v] = MATCH_C;
+		out->part[v] = MATCH_NONE;
+	}
+	return C5_OK;
+}
+
+/* Looks who is left out and why, and whom of them a trio can place. */
+static enum c5_status find_structure(struct planner *planner,
+				     struct c5_error *err)
+{
+	struct match_oracle oracle = affinity_oracle(
+		&planner->affinity, planner->penalty, planner->credit);
+	const uint32_t *mate = planner->out->certificate.duals.mate;
+
+	match_structure_release(&planner->structure);
+	planner->some_savable = planner->all_savable = false;
+	enum c5_status status = match_decompose_oracle(
+		&planner->structure, &planner->known, &oracle, mate, err);
+	if (!status && planner->settings->trios)
+		status = find_savable(planner, err);
+	/* Of one trio the parity of the number shows that it must be. */
+	planner->dominant =
+		planner->some_savable && count_left(&planner->structure) > 1;
+	return status;
+}
+
 static enum c5_status prepare(struct planner *planner, struct c5_error *err)
 {
+	const struct digits *digits = &planner->out->certificate.digits;
+	enum c5_status status;
+
 	planner->best_score = bound_score(planner->cohort, planner->settings);
 	planner->out->certificate.counted =
 		memory_new(planner->n, sizeof(bool));
 	planner->penalty = memory_new(planner->n, sizeof(*planner->penalty));
 	if (!planner->out->certificate.counted || !planner->penalty)
 		return error_memory(err);
-	/* Both before any structure is known, for the surcharge of a pair. */
-	planner->some_savable = planner->all_savable = false;
-	return set_digits(planner, err);
-}
-
-enum c5_status planner_pair(struct planner *planner, struct c5_error *err)
-{
-	const struct digits *digits = &planner->out->certificate.digits;
-	enum c5_status status = prepare(planner, err);
-
+	status = set_digits(planner, err);
 	if (!status)
 		status = affinity_make(&planner->affinity, planner->cohort,
 				       planner->settings, digits->relax, err);
 	if (!status)
 		status = planner_learn(planner, err);
-	if (!status) {
-		struct match_oracle oracle = affinity_oracle(
-			&planner->affinity, planner->penalty, planner->credit);
+	return status ? status : assume(&planner->structure, planner->n, err);
+}
 
-		status = match_decompose_oracle(&planner->structure,
-						&planner->known, &oracle, err);
-	}
-	if (!status && planner->settings->trios &&
-	    count_left(&planner->structure))
-		status = find_savable(planner, err);
+/*
+ * Mostly everybody can be paired, or all but one whom a trio takes: the pairs
+ * are made as if it were so. Only where somebody is left out is the structure
+ * asked for, and where it is another than assumed they are made again.
+ */
+enum c5_status planner_pair(struct planner *planner, struct c5_error *err)
+{
+	bool odd = planner->n % 2, trio = odd && planner->settings->trios;
+	enum c5_status status;
+
+	planner->some_savable = planner->all_savable = trio;
+	status = prepare(planner, err);
+	if (!status)
+		status = solve(planner, &planner->structure, err);
 	if (status)
 		return status;
-	/* Of one trio the parity of the number shows that it must be. */
-	planner->dominant =
-		planner->some_savable && count_left(&planner->structure) > 1;
-	count_waiting(planner);
-	status = set_digits(planner, err);
-	return status ? status : solve(planner, err);
+	uint32_t left = planner->n - 2 * planner->out->certificate.duals.pairs;
+	if (!left)
+		return C5_OK;
+	status = find_structure(planner, err);
+	if (!status && (planner->dominant || planner->some_savable != trio ||
+			planner->all_savable != trio ||
+			count_left(&planner->structure) != left))
+		status = solve(planner, &planner->structure, err);
+	left = planner->n - 2 * planner->out->certificate.duals.pairs;
+	if (!status && count_left(&planner->structure) != left)
+		status = too_many(planner, err);
+	return status;
 }
 
 enum c5_status planner_list_pairs(struct planner *planner, struct c5_error *err)

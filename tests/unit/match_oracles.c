@@ -157,7 +157,7 @@ enum c5_status told_decompose(struct match_structure *out, struct told *told,
 	struct match_oracle oracle = oracle_of(told);
 	struct match_known known = {0};
 	enum c5_status status =
-		match_decompose_oracle(out, &known, &oracle, err);
+		match_decompose_oracle(out, &known, &oracle, NULL, err);
 
 	match_known_release(&known);
 	return status;
