@@ -10,7 +10,7 @@
 
 #include "connect5/random.h"
 #include "lemon.h"
-#include "match_graphs.h"
+#include "../unit/match_graphs.h"
 
 static bool is_solved(const struct match_graph *graph)
 {
