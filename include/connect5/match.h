@@ -199,10 +199,25 @@ struct match_query {
 	bool flat;
 };
 
+/* How far a search is, after a question that was priced. */
+struct match_progress {
+	uint32_t rounds; /* questions so far */
+	size_t added;	 /* edges that violated the duals */
+	uint32_t pairs;	 /* of the best matching of the edges known before */
+	c5_int128 gap;	 /* units: no matching costs less by more than this */
+};
+
+/* Somebody who is told how far it is; all zeroes: nobody. */
+struct match_watch {
+	void (*tell)(void *watcher, const struct match_progress *progress);
+	void *watcher;
+};
+
 struct match_oracle {
 	uint32_t n;
 	const int64_t *penalty; /* n */
-	void *context;		/* the first argument of both functions */
+	struct match_watch watch;
+	void *context; /* the first argument of both functions */
 
 	/* A first choice, some edges a vertex: any will do, good ones help. */
 	enum c5_status (*propose)(void *context, struct match_sink *sink,

@@ -100,6 +100,12 @@ struct plan {
 enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
 			 const struct settings *settings, struct c5_error *err);
 
+/* The same, and tells how far it is now and then (see match_progress). */
+enum c5_status plan_make_watched(struct plan *out, const struct cohort *cohort,
+				 const struct settings *settings,
+				 const struct match_watch *watch,
+				 struct c5_error *err);
+
 void plan_release(struct plan *plan);
 
 size_t plan_count_relaxed(const struct plan *plan);

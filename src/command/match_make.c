@@ -1,16 +1,40 @@
 /* Makes a round, or makes it again. */
 #include "command/match.h"
+#include "command/progress.h"
 
 #include <stdio.h>
 
 #include "connect5/audit.h"
 #include "connect5/store_rounds.h"
 
-static enum c5_status plan(struct round_record *record, struct c5_error *err)
-{
-	enum c5_status status = plan_make(&record->plan, &record->cohort,
-					  &record->settings, err);
+/* A line of progress: what is proven of the pairs so far. */
+struct telling {
+	struct progress progress;
+	size_t people;
+};
 
+static void tell(void *watcher, const struct match_progress *at)
+{
+	struct telling *telling = watcher;
+
+	if (progress_due(&telling->progress))
+		progress_show(&telling->progress,
+			      "%u of %zu people placed, pass %u, at most %lld "
+			      "points short",
+			      2 * at->pairs, telling->people, at->rounds,
+			      (long long)at->gap);
+}
+
+static enum c5_status plan(const struct context *context,
+			   struct round_record *record, struct c5_error *err)
+{
+	struct telling telling = {.people = record->cohort.n};
+	const struct match_watch watch = {tell, &telling};
+
+	progress_init(&telling.progress, context);
+	enum c5_status status = plan_make_watched(
+		&record->plan, &record->cohort, &record->settings, &watch, err);
+	progress_clear(&telling.progress);
 	if (!status)
 		status = round_record_arrange(record, err);
 	if (!status)
@@ -155,7 +179,7 @@ static enum c5_status make(const struct context *context, struct store *store,
 	status = store_candidates(store, month, &record, err);
 	record.cohort.relaxed = argument_given(arguments, "relax");
 	if (!status)
-		status = plan(&record, err);
+		status = plan(context, &record, err);
 	if (!status)
 		status = conclude(context, store, arguments, &record, before,
 				  err);

@@ -10,6 +10,7 @@ struct generation {
 	struct match_sink sink;
 	struct solver solver;
 	uint32_t target;
+	uint32_t rounds; /* of pricing */
 };
 
 /* Asks for edges that violate the result's duals. */
@@ -26,7 +27,23 @@ static enum c5_status price(struct generation *g,
 		sink_price(&g->sink, g->oracle, &query,
 			   result->n_blossoms ? &family : NULL, added, err);
 	family_release(&family);
+	g->rounds++;
 	return status;
+}
+
+static void tell(const struct generation *g, const struct match_result *result,
+		 size_t added)
+{
+	const struct match_watch *watch = &g->oracle->watch;
+	const struct match_progress progress = {
+		.rounds = g->rounds,
+		.added = added,
+		.pairs = result->pairs,
+		.gap = (g->sink.lacking + MATCH_TICKS - 1) / MATCH_TICKS,
+	};
+
+	if (watch->tell)
+		watch->tell(watch->watcher, &progress);
 }
 
 static struct match_graph known_graph(const struct match_oracle *oracle,
@@ -61,6 +78,8 @@ static enum c5_status solve(struct generation *g, struct match_result *out,
 		status = solver_result(out, &g->solver, err);
 		if (!status)
 			status = price(g, out, &added, err);
+		if (!status)
+			tell(g, out, added);
 		if (status || !added)
 			break;
 		match_result_release(out);

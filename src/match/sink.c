@@ -7,6 +7,7 @@
 void sink_release(struct match_sink *sink)
 {
 	free(sink->worst);
+	free(sink->lack);
 	*sink = (struct match_sink){.n = 0};
 }
 
@@ -16,7 +17,8 @@ void match_known_release(struct match_known *known)
 	*known = (struct match_known){.edges = NULL};
 }
 
-static bool forget_worst(struct match_sink *sink)
+/* Nothing has been reported to this question. False: no memory. */
+static bool begin(struct match_sink *sink)
 {
 	size_t places = (size_t)sink->n * SINK_WORST;
 
@@ -24,7 +26,25 @@ static bool forget_worst(struct match_sink *sink)
 		sink->worst = memory_new(places, sizeof(*sink->worst));
 	else
 		memset(sink->worst, 0, places * sizeof(*sink->worst));
-	return sink->worst;
+	if (!sink->lack)
+		sink->lack = memory_new(sink->n, sizeof(*sink->lack));
+	else
+		memset(sink->lack, 0, sink->n * sizeof(*sink->lack));
+	sink->lacking = 0;
+	return sink->worst && sink->lack;
+}
+
+/* One end of a violated edge would have to give way, where it does not yet. */
+static void give_way(struct match_sink *sink, const struct match_edge *edge,
+		     int64_t excess)
+{
+	int64_t *u = &sink->lack[edge->u], *v = &sink->lack[edge->v];
+	int64_t missing = excess - *u - *v;
+
+	if (missing <= 0)
+		return;
+	*(*u >= *v ? u : v) += missing;
+	sink->lacking += missing;
 }
 
 static enum c5_status append(struct match_sink *sink, struct match_edge edge,
@@ -85,6 +105,7 @@ static void weigh(struct match_sink *sink, const struct match_edge *edge)
 		excess -= 2 * family_shared(sink->family, edge->u, edge->v);
 	if (excess <= 0)
 		return;
+	give_way(sink, edge, excess);
 	keep(sink, edge->u, (struct violation){excess, edge->cost, edge->v});
 	keep(sink, edge->v, (struct violation){excess, edge->cost, edge->u});
 }
@@ -159,7 +180,7 @@ enum c5_status sink_price(struct match_sink *sink,
 {
 	size_t before = sink->known->m;
 
-	if (!forget_worst(sink))
+	if (!begin(sink))
 		return error_memory(err);
 	sink->query = query;
 	sink->family = family;

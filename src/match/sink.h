@@ -24,6 +24,10 @@ struct match_sink {
 	const struct match_query *query;
 	const struct family *family; /* NULL: there are no blossoms */
 	struct violation *worst;     /* n * SINK_WORST, the worst first */
+	/* What every y would have to be less, in ticks, for all to be feasible:
+	 * the bound of the duals less the sum of it holds for any matching. */
+	int64_t *lack;	   /* n */
+	c5_int128 lacking; /* in all */
 };
 
 void sink_release(struct match_sink *sink);

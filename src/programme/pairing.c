@@ -240,6 +240,7 @@ static enum c5_status solve(struct planner *planner,
 
 	if (status)
 		return status;
+	oracle.watch = planner->watch;
 	count_waiting(planner);
 	set_penalties(planner);
 	affinity_raise(&planner->affinity, planner->penalty);

@@ -152,9 +152,20 @@ static void release(struct planner *planner)
 enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
 			 const struct settings *settings, struct c5_error *err)
 {
+	static const struct match_watch nobody = {.tell = NULL};
+
+	return plan_make_watched(out, cohort, settings, &nobody, err);
+}
+
+enum c5_status plan_make_watched(struct plan *out, const struct cohort *cohort,
+				 const struct settings *settings,
+				 const struct match_watch *watch,
+				 struct c5_error *err)
+{
 	struct planner planner = {
 		.cohort = cohort,
 		.settings = settings,
+		.watch = *watch,
 		.n = (uint32_t)cohort->n,
 		.out = out,
 	};

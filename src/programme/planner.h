@@ -8,6 +8,7 @@
 struct planner {
 	const struct cohort *cohort;
 	const struct settings *settings;
+	struct match_watch watch;
 	uint32_t n;
 	int64_t best_score; /* no pair scores more */
 	int64_t *penalty;   /* n: of being left out, costs being -scores */

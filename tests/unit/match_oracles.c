@@ -138,15 +138,33 @@ static struct match_oracle oracle_of(struct told *told)
 				     .price = price};
 }
 
+/* Counts the rounds, and keeps the last that was said. */
+static void keep_last(void *watcher, const struct match_progress *progress)
+{
+	struct match_progress *last = watcher;
+
+	require(progress->rounds == last->rounds + 1);
+	require(progress->gap >= 0);
+	/* What is violated may cost something, and nothing else does. */
+	require((progress->gap > 0) == (progress->added > 0));
+	*last = *progress;
+}
+
 enum c5_status told_solve(struct match_result *out, struct told *told,
 			  const struct match_structure *structure,
 			  struct c5_error *err)
 {
 	struct match_oracle oracle = oracle_of(told);
 	struct match_known known = {0};
+	struct match_progress last = {.added = SIZE_MAX};
+
+	oracle.watch = (struct match_watch){keep_last, &last};
 	enum c5_status status =
 		match_solve_oracle(out, &known, &oracle, structure, err);
-
+	if (!status) {
+		require(last.added == 0);
+		require(last.pairs == out->pairs);
+	}
 	match_known_release(&known);
 	return status;
 }
