@@ -9,7 +9,7 @@
 #include "connect5/audit.h"
 #include "connect5/random.h"
 
-/* The shares of ENGINE.md: its skewed programme and its harder relatives. */
+/* A skewed programme, as most are, and its harder relatives. */
 const struct mix mix_skewed = {
 	.sectors = {38, 17, 12, 10, 9, 7, 4, 3},
 	.organisations = 6,
