@@ -153,6 +153,9 @@ enum c5_status match_decompose(struct match_structure *out,
 
 void match_structure_release(struct match_structure *structure);
 
+/* How many vertices every matching exposes, at the least: n_parts - |A|. */
+uint32_t match_structure_exposed(const struct match_structure *structure);
+
 /*
  * Can all vertices of a factor-critical part be placed without help from
  * outside, by one triangle and pairs? (Cornuejols, Hartvigsen, Pulleyblank,

@@ -93,3 +93,12 @@ void match_structure_release(struct match_structure *structure)
 	free(structure->part);
 	*structure = (struct match_structure){0};
 }
+
+uint32_t match_structure_exposed(const struct match_structure *structure)
+{
+	uint32_t between = 0;
+
+	for (uint32_t v = 0; v < structure->n; v++)
+		between += structure->class_of[v] == MATCH_A;
+	return structure->n_parts - between;
+}

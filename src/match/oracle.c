@@ -90,16 +90,6 @@ static enum c5_status solve(struct generation *g, struct match_result *out,
 	return status;
 }
 
-/* How many vertices every matching exposes. */
-static uint32_t count_exposed(const struct match_structure *structure)
-{
-	uint32_t between = 0;
-
-	for (uint32_t v = 0; v < structure->n; v++)
-		between += structure->class_of[v] == MATCH_A;
-	return structure->n_parts - between;
-}
-
 enum c5_status match_solve_oracle(struct match_result *out,
 				  struct match_known *known,
 				  const struct match_oracle *oracle,
@@ -109,7 +99,8 @@ enum c5_status match_solve_oracle(struct match_result *out,
 	struct generation g = {
 		.oracle = oracle,
 		.sink = {.n = oracle->n, .known = known},
-		.target = structure ? count_exposed(structure) : MATCH_NONE,
+		.target = structure ? match_structure_exposed(structure)
+				    : MATCH_NONE,
 	};
 
 	*out = (struct match_result){0};

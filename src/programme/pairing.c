@@ -121,16 +121,6 @@ static void set_penalties(struct planner *planner)
 			certificate->counted[v]);
 }
 
-/* How many every matching leaves out. */
-static uint32_t count_left(const struct match_structure *structure)
-{
-	uint32_t between = 0;
-
-	for (uint32_t v = 0; v < structure->n; v++)
-		between += structure->class_of[v] == MATCH_A;
-	return structure->n_parts - between;
-}
-
 /* Adds every pair within a part to the known ones. */
 static enum c5_status know_part(struct planner *planner, uint32_t part,
 				struct c5_error *err)
@@ -290,8 +280,8 @@ static enum c5_status find_structure(struct planner *planner,
 	if (!status && planner->settings->trios)
 		status = find_savable(planner, err);
 	/* Of one trio the parity of the number shows that it must be. */
-	planner->dominant =
-		planner->some_savable && count_left(&planner->structure) > 1;
+	planner->dominant = planner->some_savable &&
+			    match_structure_exposed(&planner->structure) > 1;
 	return status;
 }
 
@@ -337,10 +327,10 @@ enum c5_status planner_pair(struct planner *planner, struct c5_error *err)
 	status = find_structure(planner, err);
 	if (!status && (planner->dominant || planner->some_savable != trio ||
 			planner->all_savable != trio ||
-			count_left(&planner->structure) != left))
+			match_structure_exposed(&planner->structure) != left))
 		status = solve(planner, &planner->structure, err);
 	left = planner->n - 2 * planner->out->certificate.duals.pairs;
-	if (!status && count_left(&planner->structure) != left)
+	if (!status && match_structure_exposed(&planner->structure) != left)
 		status = too_many(planner, err);
 	return status;
 }

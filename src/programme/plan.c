@@ -100,13 +100,9 @@ static void complete_proof(struct planner *planner)
 {
 	const struct match_structure *structure = &planner->structure;
 	struct proof *proof = &planner->out->proof;
-	int64_t between = 0;
 
-	for (uint32_t v = 0; v < planner->n; v++)
-		between += structure->class_of[v] == MATCH_A;
 	proof->pairs = (int64_t)planner->out->n_groups;
-	proof->ceiling =
-		((int64_t)planner->n - structure->n_parts + between) / 2;
+	proof->ceiling = (planner->n - match_structure_exposed(structure)) / 2;
 	read_bound(planner);
 	proof->optimal = is_proven(planner);
 	proof->given_up = proof->bound - proof->score;
