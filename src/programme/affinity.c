@@ -147,14 +147,25 @@ bool affinity_seats_allow(const struct affinity *affinity, const struct seat *a,
 	return !has_met_or_is_excluded(affinity, a->person, b->person);
 }
 
-int64_t affinity_seats_cost(const struct affinity *affinity,
-			    const struct seat *a, const struct seat *b)
+VECTOR_CLONES int64_t affinity_seats_cost(const struct affinity *affinity,
+					  const struct seat *a,
+					  const struct seat *b)
 {
 	if (a->coarse || b->coarse)
 		return affinity_cost(affinity, a->person, b->person);
 	return affinity_bound(affinity, &affinity->prices, affinity_one(a),
 			      affinity_one(b)) +
 	       AFFINITY_MOST_DRAWN -
+	       score_draw(affinity->settings, a->key, b->key);
+}
+
+int64_t affinity_measured_cost(const struct affinity *affinity,
+			       const struct meter *meter, const struct seat *a,
+			       const struct seat *b, uint16_t total)
+{
+	if (a->coarse || b->coarse || total >= meter->exact)
+		return affinity_seats_cost(affinity, a, b);
+	return total * meter->unit + meter->draw + AFFINITY_MOST_DRAWN -
 	       score_draw(affinity->settings, a->key, b->key);
 }
 

@@ -39,6 +39,7 @@
 #include "connect5/cohort.h"
 #include "connect5/match.h"
 #include "connect5/settings.h"
+#include "connect5/vector.h"
 
 /* What is known of a person, or of all or any of several, as bits. */
 enum trait_word {
@@ -234,6 +235,7 @@ enum { AFFINITY_GAUGES = 10, AFFINITY_MOST_LANE = 12288 };
 struct meter {
 	struct gauge gauges[AFFINITY_GAUGES];
 	int64_t unit, draw;
+	uint16_t exact; /* totals below are whole costs, but for the draw */
 };
 void affinity_meter(struct meter *out, const struct affinity *affinity,
 		    const struct prices *prices);
@@ -249,12 +251,14 @@ void affinity_measure(struct lanes *totals, const struct affinity *affinity,
 		      const struct affinity_node *leaf,
 		      const struct span *others, size_t n);
 
-/* Set bits, without an instruction that not every x86-64 has. */
+/* What affinity_seats_cost() says of two whose total is known. */
+int64_t affinity_measured_cost(const struct affinity *affinity,
+			       const struct meter *meter, const struct seat *a,
+			       const struct seat *b, uint16_t total);
+
+/* Set bits; compilers know it for an instruction, where there is one. */
 static inline int64_t bits_set(uint64_t x)
 {
-#ifdef __POPCNT__
-	return __builtin_popcountll(x);
-#else
 	const uint64_t ones = UINT64_MAX / 3, pairs = UINT64_MAX / 5;
 	const uint64_t nibbles = UINT64_MAX / 17, bytes = UINT64_MAX / 255;
 
@@ -262,7 +266,6 @@ static inline int64_t bits_set(uint64_t x)
 	x = (x & pairs) + (x >> 2 & pairs);
 	x = (x + (x >> 4)) & nibbles;
 	return (int64_t)(x * bytes >> 56);
-#endif
 }
 
 static inline struct span affinity_one(const struct seat *seat)

@@ -129,8 +129,13 @@ void affinity_meter(struct meter *out, const struct affinity *affinity,
 	memcpy(out->gauges, gauges, sizeof(gauges));
 	out->draw = prices->draw;
 	out->unit = choose_unit(affinity, gauges, AFFINITY_GAUGES - 1);
-	for (size_t i = 0; i < AFFINITY_GAUGES; i++)
+	out->exact = MOST_SECTOR;
+	for (size_t i = 0; i < AFFINITY_GAUGES; i++) {
 		out->gauges[i].price /= out->unit;
+		if (gauges[i].price % out->unit != 0 &&
+		    out->gauges[i].price < MOST_SECTOR)
+			out->exact = 0;
+	}
 	if (sector->price > MOST_SECTOR)
 		sector->price = MOST_SECTOR;
 }
@@ -293,10 +298,11 @@ static int find_slices(struct look looks[SLICES],
 	return n;
 }
 
-void affinity_measure(struct lanes *totals, const struct affinity *affinity,
-		      const struct meter *meter,
-		      const struct affinity_node *leaf,
-		      const struct span *others, size_t n)
+VECTOR_CLONES void affinity_measure(struct lanes *totals,
+				    const struct affinity *affinity,
+				    const struct meter *meter,
+				    const struct affinity_node *leaf,
+				    const struct span *others, size_t n)
 {
 	for (size_t g = 0; g < AFFINITY_GAUGES; g++) {
 		const struct gauge *gauge = &meter->gauges[g];

@@ -140,14 +140,15 @@ static void choose(struct choice *choice, struct found found, uint64_t sector)
 	choice->nearest[k] = found;
 }
 
-/* Two people of whom one may want the other. */
+/* Two people of whom one may want the other, and what they measure. */
 static void look_at(struct search *search, struct choice *choice,
-		    const struct seat *one, uint32_t to)
+		    const struct seat *one, uint32_t to, uint16_t total)
 {
 	const struct affinity *affinity = search->affinity;
 	const struct seat *other = &affinity->seats[to];
 	uint64_t sector = other->traits.word[TRAIT_SECTOR];
-	struct found found = {affinity_seats_cost(affinity, one, other) -
+	struct found found = {affinity_measured_cost(affinity, &search->meter,
+						     one, other, total) -
 				      search->credit[to],
 			      to};
 
@@ -189,7 +190,8 @@ static void look_along(struct search *search, uint32_t i,
 	for (uint32_t j = 0; j < leaf->count; j++)
 		if (bound_of(search, total->of[j],
 			     search->credit[leaf->first + j]) < reach)
-			look_at(search, choice, one, leaf->first + j);
+			look_at(search, choice, one, leaf->first + j,
+				total->of[j]);
 }
 
 /* Those first for whom anybody of the other leaf is promising. */
@@ -242,7 +244,7 @@ static struct place place_of(const struct search *search, uint32_t node)
 }
 
 /* Goes down the tree, first where it is nearer. */
-static void search_tree(struct search *search)
+VECTOR_CLONES static void search_tree(struct search *search)
 {
 	const struct affinity_node *nodes = search->affinity->nodes;
 	struct place open[AFFINITY_DEPTH + 1];

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "connect5/vector.h"
+
 /* More than any two can outweigh: they may not meet. */
 #define FORBIDDEN ((int64_t)1 << 62)
 
@@ -213,7 +215,8 @@ static enum c5_status push_within(struct scan *scan, struct two_boxes two,
 }
 
 /* Every pair stands between two boxes of the stack, or was shown to hold. */
-static enum c5_status scan_all(struct scan *scan, struct c5_error *err)
+VECTOR_CLONES static enum c5_status scan_all(struct scan *scan,
+					     struct c5_error *err)
 {
 	enum c5_status status = push(scan, 0, 0, err);
 

@@ -21,7 +21,7 @@ command
 main'
 
 # The layer, then its public headers.
-headers='base buffer embedded error file memory month random text
+headers='base buffer embedded error file memory month random text vector
 match match
 programme audit cohort plan profile record rules score settings vocabulary
 ingest form intake reader reference
