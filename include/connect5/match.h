@@ -191,7 +191,8 @@ enum c5_status match_report(struct match_sink *sink, struct match_edge edge,
  *	MATCH_TICKS * cost(u, v) < y[u] + y[v],
  *
  * where `flat`, with a cost of 0 in place of its own in that inequality only;
- * none whose two ends have the same group (UINT32_MAX: in no group) is needed.
+ * none whose two ends have the same group (UINT32_MAX: in no group) is needed,
+ * and none of which no end has risen: it was asked of before, and still holds.
  * More edges than that may be reported, and none need be reported twice; all
  * that are reported must exist. The order must depend on the graph and the
  * question alone.
@@ -199,6 +200,7 @@ enum c5_status match_report(struct match_sink *sink, struct match_edge edge,
 struct match_query {
 	const int64_t *y;      /* n, in ticks */
 	const uint32_t *group; /* n; or NULL: nobody is in one */
+	const bool *risen;     /* n; or NULL: everybody has */
 	bool flat;
 };
 

@@ -10,15 +10,33 @@ struct generation {
 	struct match_sink sink;
 	struct solver solver;
 	uint32_t target;
-	uint32_t rounds; /* of pricing */
+	uint32_t rounds; /* of pricing, told of */
+	bool *risen;	 /* n */
+	bool asked;	 /* at least once */
 };
+
+/*
+ * Whom to ask about. The slack of an edge falls only while one of its ends is
+ * an S-vertex and the other not in the same node: whatever else happens to
+ * duals and blossoms, two of one node change together, and all others fall. An
+ * edge that held when it was asked of, and of which no end has risen since,
+ * holds. One that did not hold and was not taken is asked of again.
+ */
+static const bool *find_risen(struct generation *g)
+{
+	if (!g->asked)
+		return NULL;
+	for (uint32_t v = 0; v < g->oracle->n; v++)
+		g->risen[v] = g->solver.risen[v] || g->sink.crowded[v];
+	return g->risen;
+}
 
 /* Asks for edges that violate the result's duals. */
 static enum c5_status price(struct generation *g,
 			    const struct match_result *result, size_t *added,
 			    struct c5_error *err)
 {
-	struct match_query query = {.y = result->y};
+	struct match_query query = {.y = result->y, .risen = find_risen(g)};
 	struct family family;
 
 	if (!family_init(&family, result))
@@ -27,16 +45,16 @@ static enum c5_status price(struct generation *g,
 		sink_price(&g->sink, g->oracle, &query,
 			   result->n_blossoms ? &family : NULL, added, err);
 	family_release(&family);
-	g->rounds++;
+	g->asked = true;
 	return status;
 }
 
-static void tell(const struct generation *g, const struct match_result *result,
+static void tell(struct generation *g, const struct match_result *result,
 		 size_t added)
 {
 	const struct match_watch *watch = &g->oracle->watch;
 	const struct match_progress progress = {
-		.rounds = g->rounds,
+		.rounds = ++g->rounds,
 		.added = added,
 		.pairs = result->pairs,
 		.gap = (g->sink.lacking + MATCH_TICKS - 1) / MATCH_TICKS,
@@ -67,9 +85,22 @@ static enum c5_status add_edges(struct generation *g, size_t first,
 	return status ? status : solver_run(&g->solver, g->target, err);
 }
 
+/* Every stall is worth more work than the last, and no edge to come ends one
+ * after which none was found. */
+static void be_patient(struct solver *s, size_t added)
+{
+	if (!s->stalled)
+		s->patience = SOLVER_HASTY;
+	else if (added)
+		s->patience += s->patience / 4;
+	else
+		s->patience = SOLVER_PATIENT;
+}
+
 static enum c5_status solve(struct generation *g, struct match_result *out,
 			    struct c5_error *err)
 {
+	g->solver.patience = SOLVER_HASTY;
 	enum c5_status status = solver_run(&g->solver, g->target, err);
 
 	while (!status) {
@@ -78,11 +109,12 @@ static enum c5_status solve(struct generation *g, struct match_result *out,
 		status = solver_result(out, &g->solver, err);
 		if (!status)
 			status = price(g, out, &added, err);
-		if (!status)
+		if (!status && !g->solver.stalled)
 			tell(g, out, added);
-		if (status || !added)
+		if (status || (!added && !g->solver.stalled))
 			break;
 		match_result_release(out);
+		be_patient(&g->solver, added);
 		status = add_edges(g, g->sink.known->m - added, err);
 	}
 	if (status)
@@ -104,7 +136,9 @@ enum c5_status match_solve_oracle(struct match_result *out,
 	};
 
 	*out = (struct match_result){0};
-	enum c5_status status = sink_propose(&g.sink, oracle, err);
+	g.risen = memory_new(oracle->n, sizeof(*g.risen));
+	enum c5_status status = g.risen ? sink_propose(&g.sink, oracle, err)
+					: error_memory(err);
 	if (!status) {
 		struct match_graph graph = known_graph(oracle, known);
 
@@ -115,6 +149,7 @@ enum c5_status match_solve_oracle(struct match_result *out,
 		status = solve(&g, out, err);
 	solver_release(&g.solver);
 	sink_release(&g.sink);
+	free(g.risen);
 	return status;
 }
 
@@ -136,7 +171,8 @@ static enum c5_status price_structure(struct match_sink *sink,
 		return error_memory(err);
 	for (uint32_t v = 0; v < oracle->n; v++)
 		y[v] = duals[structure->class_of[v]];
-	struct match_query query = {y, structure->part, true};
+	struct match_query query = {
+		.y = y, .group = structure->part, .flat = true};
 	enum c5_status status =
 		sink_price(sink, oracle, &query, NULL, added, err);
 	free(y);

@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <string.h>
 
 #include "match/solver.h"
 
@@ -132,6 +133,7 @@ static void on_vertex(struct solver *s, uint32_t v)
 	const struct match_edge *arc;
 	int64_t time;
 
+	s->looks += solver_degree(s, v);
 	while ((time = solver_soonest(s, v, &arc)) == s->now && !s->failed) {
 		if (arc)
 			on_arc(s, arc);
@@ -177,14 +179,47 @@ static void plant(struct solver *s)
 		solver_scan_node(s, solver_outer(s, s->roots[i]));
 }
 
+/* One tree of so many is left; and the time of grace, in ticks. */
+enum { STALL_SHARE = 64, STALL_LEAST = 16 };
+
+/*
+ * Do few trees rise on and on with nothing to show for it, or is it all too
+ * much work? What is due at one time is done to the end.
+ */
+static bool is_stalled(const struct solver *s, int64_t next)
+{
+	if (s->patience == SOLVER_PATIENT || s->n_roots < STALL_SHARE ||
+	    next == s->now)
+		return false;
+	if (s->looks / s->patience > s->graph.first[s->n])
+		return true;
+	return s->n_trees < s->n_roots / STALL_SHARE &&
+	       next > s->fell + s->fell / 4 + STALL_LEAST;
+}
+
+/* The trees that are left fall apart; their roots stay free. */
+static void give_up(struct solver *s)
+{
+	for (uint32_t i = 0; i < s->n_roots; i++) {
+		uint32_t *tree = &s->tree[s->roots[i]];
+
+		while (*tree != MATCH_NONE)
+			solver_leave(s, *tree);
+	}
+	s->n_trees = 0;
+	s->stalled = true;
+}
+
 enum c5_status solver_run(struct solver *s, uint32_t target,
 			  struct c5_error *err)
 {
 	struct event event;
 
 	s->target = target;
-	s->relieved = false;
-	s->now = 0;
+	s->relieved = s->stalled = false;
+	s->now = s->fell = 0;
+	s->looks = 0;
+	memset(s->risen, 0, s->n * sizeof(*s->risen));
 	for (uint32_t v = 0; v < s->n; v++)
 		s->due[v] = INT64_MAX;
 	for (uint32_t v = 0; v < s->n; v++)
@@ -196,7 +231,10 @@ enum c5_status solver_run(struct solver *s, uint32_t target,
 			relieve(s);
 		if (!heap_pop(&s->heap, &event, &s->failed))
 			break;
-		on_event(s, &event);
+		if (is_stalled(s, event.time))
+			give_up(s);
+		else
+			on_event(s, &event);
 	}
 	heap_clear(&s->heap);
 	if (s->failed)

@@ -7,6 +7,7 @@
 void sink_release(struct match_sink *sink)
 {
 	free(sink->worst);
+	free(sink->crowded);
 	free(sink->lack);
 	*sink = (struct match_sink){.n = 0};
 }
@@ -26,12 +27,16 @@ static bool begin(struct match_sink *sink)
 		sink->worst = memory_new(places, sizeof(*sink->worst));
 	else
 		memset(sink->worst, 0, places * sizeof(*sink->worst));
+	if (!sink->crowded)
+		sink->crowded = memory_new(sink->n, sizeof(*sink->crowded));
+	else
+		memset(sink->crowded, 0, sink->n * sizeof(*sink->crowded));
 	if (!sink->lack)
 		sink->lack = memory_new(sink->n, sizeof(*sink->lack));
 	else
 		memset(sink->lack, 0, sink->n * sizeof(*sink->lack));
 	sink->lacking = 0;
-	return sink->worst && sink->lack;
+	return sink->worst && sink->crowded && sink->lack;
 }
 
 /* One end of a violated edge would have to give way, where it does not yet. */
@@ -85,6 +90,8 @@ static void keep(struct match_sink *sink, uint32_t u, struct violation found)
 	struct violation *list = sink->worst + (size_t)u * SINK_WORST;
 	size_t at = place_of(list, found.end);
 
+	if (list[at].excess && list[at].end != found.end)
+		sink->crowded[u] = true;
 	if (list[at].excess && !is_worse(&found, &list[at]))
 		return;
 	for (; at > 0 && is_worse(&found, &list[at - 1]); at--)

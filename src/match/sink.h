@@ -24,6 +24,7 @@ struct match_sink {
 	const struct match_query *query;
 	const struct family *family; /* NULL: there are no blossoms */
 	struct violation *worst;     /* n * SINK_WORST, the worst first */
+	bool *crowded;		     /* n: there was more than is kept */
 	/* What every y would have to be less, in ticks, for all to be feasible:
 	 * the bound of the duals less the sum of it holds for any matching. */
 	int64_t *lack;	   /* n */

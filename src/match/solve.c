@@ -110,6 +110,9 @@ static enum c5_status price(void *context, const struct match_query *query,
 		const struct match_edge *edge = &graph->edges[e];
 		int64_t cost = query->flat ? 0 : edge->cost * MATCH_TICKS;
 
+		if (query->risen && !query->risen[edge->u] &&
+		    !query->risen[edge->v])
+			continue;
 		if (cost < query->y[edge->u] + query->y[edge->v])
 			status = match_report(sink, *edge, err);
 	}

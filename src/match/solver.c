@@ -20,11 +20,12 @@ static bool take_arrays(struct solver *s)
 	s->nodes = array(s, n + blossoms, sizeof(*s->nodes));
 	s->due = array(s, n, sizeof(*s->due));
 	s->mate = array(s, n, sizeof(*s->mate));
+	s->risen = array(s, n, sizeof(*s->risen));
 	s->tree = array(s, n, sizeof(*s->tree));
 	s->roots = array(s, n, sizeof(*s->roots));
 	s->unused = array(s, blossoms, sizeof(*s->unused));
 	return s->limit && s->vertices && s->surfaces && s->nodes && s->due &&
-	       s->mate && s->tree && s->roots && s->unused;
+	       s->mate && s->risen && s->tree && s->roots && s->unused;
 }
 
 static void reset(struct solver *s, const int64_t *penalty)
@@ -55,7 +56,7 @@ enum c5_status solver_init(struct solver *s, const struct match_graph *graph,
 			   enum adjacency_kind kind, const uint32_t *mate,
 			   struct c5_error *err)
 {
-	*s = (struct solver){.n = graph->n};
+	*s = (struct solver){.n = graph->n, .patience = SOLVER_PATIENT};
 	enum c5_status status = adjacency_init(&s->graph, graph, kind, err);
 	if (status != C5_OK)
 		return status;

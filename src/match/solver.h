@@ -94,13 +94,18 @@ struct solver {
 	struct node *nodes;	  /* n + n / 2 */
 	int64_t *due;		  /* n: when the event of a vertex is */
 	uint32_t *mate;		  /* n: right for bases of outermost nodes */
+	bool *risen;		  /* n: was an S-vertex in this run */
 	uint32_t *tree;		  /* n, roots: some node; MATCH_NONE: none */
 	uint32_t *roots;	  /* of all trees, some of them gone */
 	uint32_t n_roots, n_trees, n_exposed;
+	int64_t fell;	  /* when a tree was last done with */
 	uint32_t *unused; /* numbers for blossoms to come: a stack */
 	uint32_t n_unused;
 	uint64_t stamp;
 	uint32_t target; /* exposed in the end, at the least; MATCH_NONE */
+	size_t patience; /* looks at every arc before it gives up */
+	size_t looks;	 /* at arcs, in this run */
+	bool stalled;	 /* gave up in this run: the end is not optimal */
 	bool relieved;	 /* in this run */
 	int64_t relief;	 /* taken off every limit, in ticks */
 	bool failed;	 /* no memory */
@@ -130,6 +135,11 @@ static inline enum label solver_label(const struct solver *s, uint32_t node)
 	return (enum label)s->surfaces[s->nodes[node].surface].label;
 }
 
+static inline size_t solver_degree(const struct solver *s, uint32_t v)
+{
+	return s->graph.first[v + 1] - s->graph.first[v];
+}
+
 static inline bool solver_is_blossom(const struct solver *s, uint32_t node)
 {
 	return node >= s->n;
@@ -157,7 +167,13 @@ void solver_start(struct solver *s);
 /*
  * search.c: grows trees from all free vertices until none is left. `target` is
  * the least number of exposed vertices, or MATCH_NONE (see match.h, relief).
+ *
+ * Where edges are still to come, trees may have nowhere to go but far up, for
+ * want of an edge that the next question would bring; so far up that the
+ * question then finds most pairs worth an answer. A run that is not patient
+ * gives up on them: the duals are feasible, and some vertices stay free.
  */
+enum { SOLVER_PATIENT = 0, SOLVER_HASTY = 8 };
 enum c5_status solver_run(struct solver *s, uint32_t target,
 			  struct c5_error *err);
 
@@ -176,6 +192,7 @@ int64_t solver_soonest(const struct solver *s, uint32_t v,
 		       const struct match_edge **arc);
 /* Puts that in the queue, in the place of what was there of the vertex. */
 void solver_schedule(struct solver *s, uint32_t v, int64_t time);
+/* To be called of whatever becomes S: a node, or one within an S-blossom. */
 void solver_scan_node(struct solver *s, uint32_t node);
 /* The tree falls apart: all its nodes are in no tree. */
 void solver_dissolve(struct solver *s, uint32_t root);

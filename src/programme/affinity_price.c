@@ -6,8 +6,12 @@
 /* What a node of the tree is worth asking about. */
 struct heat {
 	int64_t most;	/* y of any of its people */
+	int64_t rising; /* of any who has risen; NOBODY: none has */
 	uint32_t group; /* that all are in; MATCH_NONE: not all in one */
 };
+
+/* Lower than any sum of duals that is asked about. */
+#define NOBODY (INT64_MIN / 4)
 
 /* Drops beyond are cut off. */
 enum { MOST_DROP = 16384 };
@@ -32,6 +36,21 @@ static uint32_t group_of(const struct pricing *pricing, const struct seat *seat)
 	return group ? group[seat->person] : MATCH_NONE;
 }
 
+static bool has_risen(const struct pricing *pricing, uint32_t at)
+{
+	const bool *risen = pricing->query->risen;
+
+	return !risen || risen[pricing->affinity->seats[at].person];
+}
+
+/* The highest duals of two people one of whom at least has risen, added up. */
+static int64_t highest(const struct heat *p, const struct heat *q)
+{
+	int64_t one = p->rising + q->most, other = p->most + q->rising;
+
+	return one > other ? one : other;
+}
+
 /* Do two need no edge, being in one group? */
 static bool is_inside(uint32_t group_a, uint32_t group_b)
 {
@@ -45,7 +64,8 @@ static void report_pair(struct pricing *pricing, uint32_t a, uint32_t b)
 	int64_t sum = pricing->y[a] + pricing->y[b], cost;
 	struct match_edge edge = {.u = p->person, .v = q->person};
 
-	if (is_inside(group_of(pricing, p), group_of(pricing, q)) ||
+	if ((!has_risen(pricing, a) && !has_risen(pricing, b)) ||
+	    is_inside(group_of(pricing, p), group_of(pricing, q)) ||
 	    !affinity_seats_allow(affinity, p, q))
 		return;
 	edge.cost = affinity_seats_cost(affinity, p, q);
@@ -123,6 +143,28 @@ static void price_rows(struct pricing *pricing, const uint32_t *rows,
 }
 
 /*
+ * Of the people of a leaf those stay who can be asked for with somebody of
+ * another, who has risen if they have not.
+ */
+static uint32_t keep_risen(const struct pricing *pricing, uint32_t *rows,
+			   uint32_t n, uint32_t first, const struct heat *other,
+			   const struct lanes *costs)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at = rows[i];
+		int64_t sum =
+			pricing->y[at] +
+			(has_risen(pricing, at) ? other->most : other->rising);
+
+		if (costs->of[at - first] <= limit_of(pricing, sum))
+			rows[kept++] = at;
+	}
+	return kept;
+}
+
+/*
  * Those of one leaf first who can be in a pair with anybody of the other; how
  * far they are below their leaf's highest dual counts as cost.
  */
@@ -137,6 +179,12 @@ static void price_leaves(struct pricing *pricing, uint32_t at, uint32_t other)
 
 	affinity_measure(&total, affinity, &pricing->meter, leaf, &span, 1);
 	n = find_warm(rows, leaf, &total, limit_of(pricing, sum));
+	if (pricing->query->risen) {
+		for (int i = 0; i < AFFINITY_LEAF; i++)
+			total.of[i] -= pricing->drops[leaf->leaf].of[i];
+		n = keep_risen(pricing, rows, n, leaf->first,
+			       &pricing->heat[other], &total);
+	}
 	price_rows(pricing, rows, n, other);
 }
 
@@ -151,7 +199,7 @@ static bool is_cold(const struct pricing *pricing, uint32_t a, uint32_t b)
 				     affinity, &pricing->prices,
 				     affinity_span(&affinity->nodes[a]),
 				     affinity_span(&affinity->nodes[b])) >=
-		       p->most + q->most;
+		       highest(p, q);
 }
 
 /* Pairs of nodes still to be looked at. Each step goes down in one of the two
@@ -194,7 +242,7 @@ static void price_nodes(struct pricing *pricing, struct agenda *agenda,
 	}
 }
 
-static void price_all(struct pricing *pricing)
+VECTOR_CLONES static void price_all(struct pricing *pricing)
 {
 	struct agenda agenda = {.n = 0};
 
@@ -226,14 +274,17 @@ static struct heat heat_of_leaf(const struct pricing *pricing,
 				const struct affinity_node *leaf)
 {
 	const struct seat *seats = pricing->affinity->seats;
-	struct heat heat = {pricing->y[leaf->first],
+	struct heat heat = {pricing->y[leaf->first], NOBODY,
 			    group_of(pricing, &seats[leaf->first])};
 
-	for (uint32_t i = 1; i < leaf->count; i++) {
+	for (uint32_t i = 0; i < leaf->count; i++) {
 		uint32_t at = leaf->first + i;
+		int64_t y = pricing->y[at];
 
-		if (pricing->y[at] > heat.most)
-			heat.most = pricing->y[at];
+		if (y > heat.most)
+			heat.most = y;
+		if (y > heat.rising && has_risen(pricing, at))
+			heat.rising = y;
 		if (group_of(pricing, &seats[at]) != heat.group)
 			heat.group = MATCH_NONE;
 	}
@@ -258,6 +309,7 @@ static void warm(struct pricing *pricing)
 			continue;
 		}
 		*heat = child[child[1].most > child[0].most];
+		heat->rising = child[child[1].rising > child[0].rising].rising;
 		if (child[0].group != child[1].group)
 			heat->group = MATCH_NONE;
 	}

@@ -467,6 +467,8 @@ static bool is_asked_for(const struct match_query *query, uint32_t a,
 	if (query->group && query->group[a] == query->group[b] &&
 	    query->group[a] != UINT32_MAX)
 		return false;
+	if (query->risen && !query->risen[a] && !query->risen[b])
+		return false;
 	return MATCH_TICKS * (query->flat ? 0 : cost) <
 	       query->y[a] + query->y[b];
 }
@@ -516,26 +518,34 @@ static void check_pricing(struct fixture *fixture, uint64_t *state)
 	size_t n = fixture->cohort.n;
 	int64_t *y = memory_new(n, sizeof(*y)), *costs = cost_matrix(fixture);
 	uint32_t *group = memory_new(n, sizeof(*group));
+	bool *risen = memory_new(n, sizeof(*risen));
 
 	assert_non_null(y);
 	assert_non_null(group);
+	assert_non_null(risen);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 		for (size_t v = 0; v < n; v++) {
 			y[v] = draw_signed(sizes[i], state);
+			risen[v] = chance(i % 2 ? 50 : 5, state);
 			group[v] = chance(60, state) ? 7
 				   : chance(50, state)
 					   ? (uint32_t)random_below(state, n)
 					   : UINT32_MAX;
 		}
-		for (int kind = 0; kind < 4; kind++) {
-			struct match_query query = {y, kind & 1 ? group : NULL,
-						    kind & 2};
+		for (int kind = 0; kind < 8; kind++) {
+			struct match_query query = {
+				.y = y,
+				.group = kind & 1 ? group : NULL,
+				.risen = kind & 4 ? risen : NULL,
+				.flat = kind & 2,
+			};
 
 			assert_answered(fixture, costs, &query);
 		}
 	}
 	free(y);
 	free(group);
+	free(risen);
 	free(costs);
 }
 
@@ -550,7 +560,7 @@ static void check_tight_pricing(struct fixture *fixture, uint64_t *state)
 {
 	size_t n = fixture->cohort.n;
 	int64_t *y = memory_new(n, sizeof(*y)), *costs = cost_matrix(fixture);
-	struct match_query query = {y, NULL, false};
+	struct match_query query = {.y = y};
 
 	assert_non_null(y);
 	for (size_t v = 0; v < n; v++) {
@@ -820,7 +830,7 @@ static void the_order_of_input_does_not_matter(void **unused)
 		struct fixture ways[2];
 		struct edges edges[2];
 		int64_t y[300];
-		struct match_query query = {y, NULL, false};
+		struct match_query query = {.y = y};
 
 		fixture_make(&ways[0], &shapes[i], &one, false);
 		fixture_make(&ways[1], &shapes[i], &two, true);
@@ -848,7 +858,7 @@ static void a_refusal_ends_it(void **unused)
 	struct edges edges = {.most = 3};
 	struct affinity_report report = {take_edge, &edges};
 	int64_t y[300];
-	struct match_query query = {y, NULL, false};
+	struct match_query query = {.y = y};
 	struct c5_error err;
 
 	(void)unused;
@@ -874,7 +884,7 @@ static struct match_graph graph_of(const struct fixture *fixture,
 				   const int64_t *y, struct edges *edges,
 				   const int64_t *penalty)
 {
-	struct match_query query = {y, NULL, true};
+	struct match_query query = {.y = y, .flat = true};
 
 	price(fixture, &query, edges);
 	return (struct match_graph){.n = fixture->affinity.n,

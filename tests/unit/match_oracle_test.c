@@ -148,6 +148,36 @@ static void test_two_hundred(void **test)
 	}
 }
 
+/*
+ * So many vertices and so few of their edges proposed that the search does not
+ * wait for its end to ask for more.
+ */
+static void test_asks_in_time(void **test)
+{
+	uint64_t state = 8;
+	size_t stalls = 0;
+
+	(void)test;
+	for (uint32_t costs = 0; costs < LARGE_COSTS; costs++) {
+		const struct large_kind kind = {
+			LARGE_DENSE, (enum large_costs)costs, LARGE_DOMINATING};
+		struct large_graph g;
+
+		large_draw(&g, 500 + costs % 2, kind, &state);
+		struct told told = {.graph = &g.graph,
+				    .proposal = costs % 2 ? PROPOSE_DEAREST
+							  : PROPOSE_CHEAPEST};
+		struct match_result result;
+		c5_int128 weight = weight_of(&g.graph);
+		assert_int_equal(told_solve(&result, &told, NULL, NULL), C5_OK);
+		told_check(&told, NULL, &result, weight);
+		stalls += told.n_stalls;
+		match_result_release(&result);
+		large_release(&g);
+	}
+	assert_true(stalls >= LARGE_COSTS);
+}
+
 /* Of 25 vertices. */
 static struct large_graph graph_of(uint64_t seed)
 {
@@ -305,6 +335,7 @@ int main(void)
 		cmocka_unit_test(test_the_smallest),
 		cmocka_unit_test(test_nests),
 		cmocka_unit_test(test_two_hundred),
+		cmocka_unit_test(test_asks_in_time),
 		cmocka_unit_test(test_a_failure_gets_through),
 		cmocka_unit_test(test_refuses_edges_that_are_none),
 		cmocka_unit_test(test_refuses_penalties_out_of_range),

@@ -95,6 +95,9 @@ static bool is_wanted(const struct told *told, const struct match_query *query,
 	if (cost * MATCH_TICKS >=
 	    (c5_int128)query->y[edge->u] + query->y[edge->v])
 		return false;
+	if (!told->is_chatty && query->risen && !query->risen[edge->u] &&
+	    !query->risen[edge->v])
+		return false;
 	return told->is_chatty || !group || group[edge->u] == UINT32_MAX ||
 	       group[edge->u] != group[edge->v];
 }
@@ -164,6 +167,8 @@ enum c5_status told_solve(struct match_result *out, struct told *told,
 	if (!status) {
 		require(last.added == 0);
 		require(last.pairs == out->pairs);
+		/* One call proposed. */
+		told->n_stalls = told->n_calls - 1 - last.rounds;
 	}
 	match_known_release(&known);
 	return status;

@@ -29,6 +29,7 @@ struct told {
 
 	size_t fail_at; /* call that fails, from 1; 0: none does */
 	size_t n_calls;
+	size_t n_stalls; /* questions in the midst of a search */
 
 	/* Reported in call `wrong_at`, from 1; 0: never. */
 	size_t wrong_at;
