@@ -40,9 +40,15 @@ enum field {
 	FIELD_ATTENDANCE, /* of a ticket: only who attends is taken */
 	FIELD_STATUS,	  /* read to be ignored: import changes no status */
 	FIELD_UNTIL,
+	FIELD_MONTH, /* of a report alone (see report.h), as the next */
+	FIELD_MET,
 	FIELD_DROP, /* known, and none of our business */
 	FIELD_COUNT
 };
+
+/* Is the field one of a report, and of nothing else; is it read there? */
+bool field_is_of_reports_only(enum field field);
+bool field_is_of_reports(enum field field);
 
 /* "email", "first_name" ...; FIELD_COUNT for a name that is none. */
 const char *field_name(enum field field);
@@ -59,6 +65,12 @@ enum c5_status form_new(struct form **out, const char *file,
 			const struct row *header,
 			const struct vocabulary *vocabulary,
 			struct c5_error *err);
+/* The same of a form that asks how conversations went (see report.h): needed
+ * are e-mail or name, month, and whether they met. */
+enum c5_status form_new_reports(struct form **out, const char *file,
+				const struct row *header,
+				const struct vocabulary *vocabulary,
+				struct c5_error *err);
 void form_free(struct form *form);
 
 /*

@@ -129,9 +129,11 @@ const char *vocabulary_interest(const struct vocabulary *vocabulary,
  * The field that a header means: the exact phrase first, then the longest
  * phrase whose words stand in it in a row; NULL: none. *length is the length
  * of the folded phrase that decided, SIZE_MAX - 1 if it was the whole header,
- * SIZE_MAX if the coordinator said so.
+ * SIZE_MAX if the coordinator said so. Words of the fields in but[], a list
+ * that NULL ends, do not count.
  */
 const char *vocabulary_column(const struct vocabulary *vocabulary,
-			      const char *header, size_t *length);
+			      const char *header, const char *const *but,
+			      size_t *length);
 
 #endif

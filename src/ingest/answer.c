@@ -116,7 +116,7 @@ const char *reading_field(struct reading *reading, enum field field,
 }
 
 /* A cell more than the header has is a comma that should be in quotes. */
-static enum c5_status read_width(struct reading *reading)
+enum c5_status read_width(struct reading *reading)
 {
 	const struct row *row = reading->row;
 	size_t n = reading->form->n;

@@ -24,6 +24,8 @@ static const char *const field_names[FIELD_COUNT] = {
 	[FIELD_ATTENDANCE] = "attendance",
 	[FIELD_STATUS] = "status",
 	[FIELD_UNTIL] = "until",
+	[FIELD_MONTH] = "month",
+	[FIELD_MET] = "met",
 	[FIELD_DROP] = "drop",
 };
 
@@ -96,14 +98,51 @@ struct meaning {
 	size_t certainty;
 };
 
+/* What an expression of interest is never asked, and what no report tells. */
+static const char *const not_of_interest[] = {"month", "met", NULL};
+static const char *const not_of_reports[] = {"organisation",
+					     "sector",
+					     "place",
+					     "profession",
+					     "seniority",
+					     "interests",
+					     "hopes",
+					     "availability",
+					     "exclude",
+					     "attendance",
+					     "status",
+					     "until",
+					     NULL};
+
+static bool is_one_of(enum field field, const char *const *names)
+{
+	while (*names && strcmp(*names, field_names[field]) != 0)
+		names++;
+	return *names != NULL;
+}
+
+bool field_is_of_reports_only(enum field field)
+{
+	return is_one_of(field, not_of_interest);
+}
+
+bool field_is_of_reports(enum field field)
+{
+	return !is_one_of(field, not_of_reports);
+}
+
 static struct meaning look_up(const struct form *form, const char *words)
 {
 	struct meaning meaning = {FIELD_COUNT, 0};
-	const char *field =
-		vocabulary_column(form->vocabulary, words, &meaning.certainty);
+	const char *field = vocabulary_column(form->vocabulary, words,
+					      form->reports ? not_of_reports
+							    : not_of_interest,
+					      &meaning.certainty);
 
 	if (field)
 		meaning.field = field_parse(field);
+	if (form->reports && meaning.certainty < SIZE_MAX - 1)
+		report_own_header(words, &meaning.field, &meaning.certainty);
 	return meaning;
 }
 
@@ -251,17 +290,47 @@ static enum c5_status missing(const struct form *form, const char *what,
 	return C5_DATA;
 }
 
+static bool has_name(const struct form *form)
+{
+	const struct places *places = form->places;
+
+	return places[FIELD_NAME].n ||
+	       (places[FIELD_FIRST_NAME].n && places[FIELD_LAST_NAME].n);
+}
+
+static enum c5_status check_report(const struct form *form,
+				   struct c5_error *err)
+{
+	if (!form->places[FIELD_EMAIL].n && !has_name(form))
+		return missing(form, "e-mail address",
+			       "call its header 'Email', or say which it is "
+			       "with --map email=HEADER",
+			       err);
+	if (!form->places[FIELD_MONTH].n)
+		return missing(form, "month of the conversation",
+			       "call its header 'Month', or say which it is "
+			       "with --map month=HEADER",
+			       err);
+	if (!form->places[FIELD_MET].n)
+		return missing(form, "answer whether they met",
+			       "call its header 'Met', or say which it is "
+			       "with --map met=HEADER",
+			       err);
+	return C5_OK;
+}
+
 enum c5_status columns_check(const struct form *form, struct c5_error *err)
 {
 	const struct places *places = form->places;
 
+	if (form->reports)
+		return check_report(form, err);
 	if (!places[FIELD_EMAIL].n)
 		return missing(form, "e-mail address",
 			       "call its header 'Email', or say which it is "
 			       "with --map email=HEADER",
 			       err);
-	if (!places[FIELD_NAME].n &&
-	    (!places[FIELD_FIRST_NAME].n || !places[FIELD_LAST_NAME].n))
+	if (!has_name(form))
 		return missing(form, "name",
 			       "call its header 'Name', or say which it is "
 			       "with --map name=HEADER",
@@ -319,5 +388,9 @@ enum c5_status columns_find(struct form *form, const struct row *header,
 	}
 	if (status == C5_OK)
 		status = compare_headers(form, err);
-	return status == C5_OK ? order_columns(form, err) : status;
+	if (status == C5_OK)
+		status = order_columns(form, err);
+	/* Who has no address reports by their name. */
+	form->without_address = form->reports && has_name(form);
+	return status;
 }

@@ -40,28 +40,30 @@ static bool take_number(const char **at, struct part *out)
 	return out->digits > 0;
 }
 
-static bool take_month(const char **at, struct part *out)
+int date_month_named(const char *word, size_t length)
 {
 	static const char *const names[] = {
 		"january",   "february", "march",    "april",
 		"may",	     "june",	 "july",     "august",
 		"september", "october",	 "november", "december",
 	};
+
+	for (int i = 0; length >= 3 && i < 12; i++)
+		if (length <= strlen(names[i]) &&
+		    strncasecmp(word, names[i], length) == 0)
+			return i + 1;
+	return 0;
+}
+
+static bool take_month(const char **at, struct part *out)
+{
 	size_t length = 0;
 
 	while (isalpha((unsigned char)(*at)[length]))
 		length++;
-	if (length < 3)
-		return false;
-	for (int i = 0; i < 12; i++) {
-		if (length > strlen(names[i]) ||
-		    strncasecmp(*at, names[i], length) != 0)
-			continue;
-		*at += length;
-		*out = (struct part){i + 1, 0};
-		return true;
-	}
-	return false;
+	*out = (struct part){date_month_named(*at, length), 0};
+	*at += out->value ? length : 0;
+	return out->value != 0;
 }
 
 static bool take_parts(const char **at, struct date *date)

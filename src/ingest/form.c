@@ -29,10 +29,10 @@ static enum c5_status prepare(struct form *form, const char *file,
 	return status;
 }
 
-enum c5_status form_new(struct form **out, const char *file,
-			const struct row *header,
-			const struct vocabulary *vocabulary,
-			struct c5_error *err)
+static enum c5_status new_form(struct form **out, bool reports,
+			       const char *file, const struct row *header,
+			       const struct vocabulary *vocabulary,
+			       struct c5_error *err)
 {
 	struct form *form = memory_new(1, sizeof(*form));
 	enum c5_status status;
@@ -40,6 +40,7 @@ enum c5_status form_new(struct form **out, const char *file,
 	*out = NULL;
 	if (!form)
 		return error_memory(err);
+	form->reports = reports;
 	form->vocabulary = vocabulary;
 	form->note = (struct buffer)BUFFER_INIT;
 	status = prepare(form, file, header, err);
@@ -48,6 +49,22 @@ enum c5_status form_new(struct form **out, const char *file,
 	else
 		form_free(form);
 	return status;
+}
+
+enum c5_status form_new(struct form **out, const char *file,
+			const struct row *header,
+			const struct vocabulary *vocabulary,
+			struct c5_error *err)
+{
+	return new_form(out, false, file, header, vocabulary, err);
+}
+
+enum c5_status form_new_reports(struct form **out, const char *file,
+				const struct row *header,
+				const struct vocabulary *vocabulary,
+				struct c5_error *err)
+{
+	return new_form(out, true, file, header, vocabulary, err);
 }
 
 enum c5_status form_second_header(struct form *form, const struct row *row,

@@ -100,6 +100,7 @@ struct form {
 	bool without_address; /* a row may have none */
 	bool rejects;	      /* rows refused before, and mended since */
 	bool typed;	      /* its rows come from no file */
+	bool reports;	      /* of conversations, not answers of people */
 	struct date_survey dates;
 	struct shown shown[SHOWN_LISTS];
 	struct split_cell (*split)[SEEN_CELLS]; /* a list, by the cell's hash */
@@ -111,6 +112,11 @@ enum c5_status columns_find(struct form *form, const struct row *header,
 			    struct c5_error *err);
 /* C5_DATA: a required field has none. */
 enum c5_status columns_check(const struct form *form, struct c5_error *err);
+
+/* report.c: the headers of our own that a report has whatever the words of the
+ * programme: month, met. Leaves both alone where it is neither. */
+void report_own_header(const char *header, enum field *field,
+		       size_t *certainty);
 
 /* options.c: which columns are options of one question. */
 enum c5_status options_find(struct form *form, struct c5_error *err);
@@ -171,6 +177,8 @@ const char *address_fault(const char *address);
 enum date_kind date_kind(const char *text);
 /* The moment of a date; false: it is none in this order. */
 bool date_parse(int64_t *out, const char *text, enum date_order order);
+/* 1 to 12 for "dec" or "December"; 0: no name of a month. */
+int date_month_named(const char *word, size_t length);
 
 /* choices.c */
 
@@ -249,7 +257,8 @@ void reading_digest(struct reading *reading, enum field field,
  * cell, or where options have a column each, all of them. */
 const char *reading_question(struct reading *reading, size_t column);
 
-/* person.c, where.c: the steps. C5_DATA: refused. */
+/* answer.c, person.c, where.c: the steps. C5_DATA: refused. */
+enum c5_status read_width(struct reading *reading);
 enum c5_status read_attendance(struct reading *reading);
 enum c5_status read_email(struct reading *reading);
 enum c5_status read_person_name(struct reading *reading);

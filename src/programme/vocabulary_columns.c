@@ -127,13 +127,30 @@ static const char *stands_in(const char *header, const struct word *phrase)
 	return NULL;
 }
 
+static bool counts(const struct word *word, const char *const *but)
+{
+	while (*but && strcmp(*but, word->meaning) != 0)
+		but++;
+	return !*but;
+}
+
+/* The word for the whole header, if its field counts. */
+static const struct word *find_whole(const struct words *words,
+				     const char *fold, const char *const *but)
+{
+	const struct word *word = words_find(words, fold);
+
+	return word && counts(word, but) ? word : NULL;
+}
+
 const char *vocabulary_column(const struct vocabulary *vocabulary,
-			      const char *header, size_t *length)
+			      const char *header, const char *const *but,
+			      size_t *length)
 {
 	const char *fold = vocabulary_fold(vocabulary, header);
-	const struct word *map = words_find(&vocabulary->maps, fold);
+	const struct word *map = find_whole(&vocabulary->maps, fold, but);
 	const struct word *best =
-		map ? map : words_find(&vocabulary->headers, fold);
+		map ? map : find_whole(&vocabulary->headers, fold, but);
 	const char *best_at = fold;
 
 	*length = map ? SIZE_MAX : best ? SIZE_MAX - 1 : 0;
@@ -146,7 +163,8 @@ const char *vocabulary_column(const struct vocabulary *vocabulary,
 					 : stands_in(fold, phrase);
 
 		/* Of two as long, the one that stands first. */
-		if (!at || (phrase->length == *length && at > best_at))
+		if (!at || !counts(phrase, but) ||
+		    (phrase->length == *length && at > best_at))
 			continue;
 		best = phrase;
 		best_at = at;

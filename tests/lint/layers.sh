@@ -23,8 +23,8 @@ main'
 # The layer, then its public headers.
 headers='base buffer embedded error file memory month random text vector
 match match
-programme audit cohort plan profile record rules score settings vocabulary
-ingest form intake reader reference
+programme audit cohort outcome plan profile record rules score settings vocabulary
+ingest form intake reader reference report
 publish exports json screen sheet
 store store store_held store_people store_rounds store_staging store_words
 command'

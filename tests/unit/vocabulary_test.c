@@ -230,6 +230,8 @@ static void test_columns(void **state)
 		{"", NULL, 0},
 		{"???", NULL, 0},
 	};
+	static const char *const none[] = {NULL};
+	static const char *const but[] = {"sector", "email", NULL};
 	struct vocabulary *v = small();
 	size_t length = 99;
 
@@ -246,16 +248,26 @@ static void test_columns(void **state)
 	vocabulary_add_column(v, "name", VOCABULARY_PHRASE, "name", NULL);
 	for (size_t i = 0; i < COUNT(table); i++) {
 		const char *field =
-			vocabulary_column(v, table[i].header, &length);
+			vocabulary_column(v, table[i].header, none, &length);
 
 		assert_int_equal(field != NULL, table[i].field != NULL);
 		if (field)
 			assert_string_equal(field, table[i].field);
 		assert_int_equal(length, table[i].length);
 	}
+	/* Fields that do not count hide none that do. */
+	assert_string_equal(
+		vocabulary_column(v, "Type of organisation", but, &length),
+		"organisation");
+	assert_int_equal(length, 12);
+	assert_null(vocabulary_column(v, "E-mail", but, &length));
+	vocabulary_add_column(v, "sector", VOCABULARY_MAP, "role", NULL);
+	assert_string_equal(vocabulary_column(v, "Role", but, &length),
+			    "profession");
 	/* Said again, it means the newer: --map. */
 	vocabulary_add_column(v, "drop", VOCABULARY_EXACT, "E-MAIL", NULL);
-	assert_string_equal(vocabulary_column(v, "email", &length), "drop");
+	assert_string_equal(vocabulary_column(v, "email", none, &length),
+			    "drop");
 	vocabulary_free(v);
 }
 
