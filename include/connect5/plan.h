@@ -30,13 +30,15 @@
 #include "connect5/buffer.h"
 #include "connect5/cohort.h"
 #include "connect5/match.h"
+#include "connect5/outcome.h"
 #include "connect5/settings.h"
 
 struct group {
-	uint32_t member[3]; /* indexes; the pair first, then the third */
-	unsigned size;	    /* 2 or 3 */
-	bool relaxed;	    /* two of them are of one sector */
-	int64_t score;	    /* of all its pairs */
+	uint32_t member[3];   /* indexes; the pair first, then the third */
+	unsigned size;	      /* 2 or 3 */
+	bool relaxed;	      /* two of them are of one sector */
+	int64_t score;	      /* of all its pairs */
+	enum outcome outcome; /* of a round on record */
 };
 
 struct proof {

@@ -45,6 +45,9 @@ void round_record_release(struct round_record *record);
 enum c5_status round_record_arrange(struct round_record *record,
 				    struct c5_error *err);
 
+/* Has anybody told of a group whether it met? */
+bool round_record_reported(const struct round_record *record);
+
 /* Lists in plan.waiting, by name, everybody who has no seat in a group. */
 enum c5_status round_record_seat(struct round_record *record,
 				 struct c5_error *err);

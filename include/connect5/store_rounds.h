@@ -17,8 +17,8 @@ enum c5_status store_candidates(struct store *store, month_t month,
 				struct round_record *out, struct c5_error *err);
 
 /*
- * Forgets a round that was never exported, its connections with it. C5_NO: it
- * was.
+ * Forgets a round that was never exported nor reported on, and of its
+ * connections those that no other round has made as well. C5_NO: it was.
  */
 enum c5_status store_delete_round(struct store *store, month_t month,
 				  struct c5_error *err);

@@ -7,8 +7,8 @@
 #include "connect5/store_words.h"
 
 static const struct option_spec options[] = {
-	{"as", 0, "eoi|history",
-	 "expressions of interest (default), or pairs from before"},
+	{"as", 0, "eoi|history|outcomes",
+	 "expressions of interest (default), pairs from before, or who met"},
 	{"add-sectors", 0, NULL,
 	 "the file's own parts of the system are right: add them"},
 	{"map", 0, "FIELD=HEADER",
@@ -46,13 +46,41 @@ static enum c5_status take_kind(struct import *import,
 				const struct arguments *arguments,
 				struct c5_error *err)
 {
+	static const char *const kinds[] = {
+		[IMPORT_EOI] = "eoi",
+		[IMPORT_HISTORY] = "history",
+		[IMPORT_OUTCOMES] = "outcomes",
+	};
 	const char *kind = argument_value(arguments, "as");
 
-	import->history = kind && strcmp(kind, "history") == 0;
-	if (kind && !import->history && strcmp(kind, "eoi") != 0)
-		return error_set(err, C5_USAGE,
-				 "--as takes eoi or history, not '%s'", kind);
+	for (size_t i = 0; kind && i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strcmp(kind, kinds[i]) == 0) {
+			import->kind = (enum import_kind)i;
+			return C5_OK;
+		}
+	if (kind)
+		return error_set(
+			err, C5_USAGE,
+			"--as takes eoi, history or outcomes, not '%s'", kind);
 	return C5_OK;
+}
+
+/* For the log. */
+static void effect_text(char *out, size_t size, const struct import *import,
+			const struct import_file *files, size_t n)
+{
+	size_t refused = count_refused(files, n);
+	size_t changes = count_changes(files, n);
+	const char *one = "participant", *many = "participants";
+
+	if (import->kind == IMPORT_OUTCOMES) {
+		one = "report of an outcome";
+		many = "reports of outcomes";
+	}
+	snprintf(out, size, "%zu %s: %zu %s added or changed, %zu %s refused",
+		 n, n == 1 ? "file" : "files", changes,
+		 changes == 1 ? one : many, refused,
+		 refused == 1 ? "row" : "rows");
 }
 
 /* Makes it permanent, or takes it all back. */
@@ -62,7 +90,6 @@ static enum c5_status finish(const struct import *import,
 			     struct c5_error *err)
 {
 	size_t refused = count_refused(files, n);
-	size_t changes = count_changes(files, n);
 	char effect[160];
 	enum c5_status status;
 
@@ -76,11 +103,7 @@ static enum c5_status finish(const struct import *import,
 		     import->rejects ? import->rejects : "");
 		return C5_OK;
 	}
-	snprintf(effect, sizeof(effect),
-		 "%zu %s: %zu %s added or changed, %zu %s refused", n,
-		 n == 1 ? "file" : "files", changes,
-		 changes == 1 ? "participant" : "participants", refused,
-		 refused == 1 ? "row" : "rows");
+	effect_text(effect, sizeof(effect), import, files, n);
 	status = store_commit(import->store, effect, err);
 	if (!status && store_is_too_large(import->store))
 		note(import->context, "this change is too large to be taken "
@@ -107,14 +130,21 @@ static enum c5_status check_options(const struct import *import,
 				    const struct arguments *arguments, size_t n,
 				    struct c5_error *err)
 {
-	if (import->history && argument_given(arguments, "map"))
+	if (import->kind == IMPORT_HISTORY && argument_given(arguments, "map"))
 		return error_set(err, C5_USAGE,
-				 "--map goes with expressions of interest, not "
-				 "with a history");
-	if (import->rejects && import->history)
+				 "--map goes with expressions of interest and "
+				 "outcomes, not with a history");
+	if (import->rejects && import->kind == IMPORT_HISTORY)
 		return error_set(err, C5_USAGE,
-				 "--rejects goes with expressions of interest, "
-				 "not with a history");
+				 "--rejects goes with expressions of interest "
+				 "and outcomes, not with a history");
+	if (import->kind == IMPORT_OUTCOMES &&
+	    (import->add_sectors || import->keep_unknown))
+		return error_set(err, C5_USAGE,
+				 "--%s goes with expressions of interest, not "
+				 "with outcomes",
+				 import->add_sectors ? "add-sectors"
+						     : "keep-unknown");
 	if (import->rejects && n > 1)
 		return error_set(err, C5_USAGE,
 				 "--rejects goes with one file at a time: its "
@@ -212,8 +242,8 @@ static enum c5_status run(struct context *context,
 
 const struct command command_import = {
 	.name = "import",
-	.usage = "[--as eoi|history] [--map FIELD=HEADER]... [--add-sectors] "
-		 "[--keep-unknown] "
+	.usage = "[--as eoi|history|outcomes] [--map FIELD=HEADER]... "
+		 "[--add-sectors] [--keep-unknown] "
 		 "[--dry-run] [--strict] [--yes] [--rejects FILE] FILE...",
 	.summary = "read expressions of interest from CSV exports",
 	.help = "FILE may be - for standard input. Exports are cumulative: "

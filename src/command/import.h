@@ -5,6 +5,7 @@
 #include "command/headcount.h"
 #include "command/progress.h"
 #include "connect5/form.h"
+#include "connect5/outcome.h"
 #include "connect5/vocabulary.h"
 
 /* Whatever is read is one of these in the end. */
@@ -40,13 +41,17 @@ struct import_file {
 	struct buffer added_sectors; /* labels, one a line */
 };
 
+/* What a file is said to hold: people, pairs from before, or whether groups
+ * have met. */
+enum import_kind { IMPORT_EOI, IMPORT_HISTORY, IMPORT_OUTCOMES };
+
 struct import {
 	const struct context *context;
 	struct store *store;
 	struct vocabulary *vocabulary;
 	bool add_sectors;
-	bool keep_unknown;   /* answers to questions that nobody knows */
-	bool history;	     /* pairs from before, not people */
+	bool keep_unknown; /* answers to questions that nobody knows */
+	enum import_kind kind;
 	bool yes;	     /* although hardly anybody in the file is known */
 	const char *rejects; /* where refused rows go; NULL: nowhere */
 	struct pool pool;
@@ -143,6 +148,20 @@ enum c5_status import_recall(struct import *import, struct import_file *file,
 /* Rows of month,email_1,email_2[,email_3] become connections. */
 enum c5_status import_history(struct import *import, struct import_file *file,
 			      struct reader *reader, struct c5_error *err);
+
+/* Staged rows of month,email,met become outcomes of groups: each row finds its
+ * group (import_outcomes.c), then each group its outcome (import_verdicts.c).
+ */
+enum c5_status import_outcomes(struct import *import, struct import_file *file,
+			       struct c5_error *err);
+
+/* What a row says of the group that it is staged under. */
+struct import_said {
+	int64_t who;
+	enum outcome said;
+};
+enum c5_status import_verdicts(struct import *import, struct import_file *file,
+			       struct c5_error *err);
 
 /* C5_DATA: in mid-season hardly anybody in the file is known. */
 enum c5_status import_census(struct import *import,

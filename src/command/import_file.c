@@ -112,8 +112,9 @@ static enum c5_status stage(struct import *import, struct import_file *file,
 		status = error_at(err, C5_DATA, file->name, 0,
 				  "the file is empty: export it again");
 	if (!status)
-		status = form_new(&file->form, file->name, &row,
-				  import->vocabulary, err);
+		status = (import->kind == IMPORT_OUTCOMES ? form_new_reports
+							  : form_new)(
+			&file->form, file->name, &row, import->vocabulary, err);
 	if (!status && import->add_sectors)
 		form_add_sectors(file->form);
 	while (!status) {
@@ -238,6 +239,21 @@ static enum c5_status digest(struct import *import, struct import_file *file,
 	return status ? status : import_people(import, file, err);
 }
 
+/* Rows that are staged are taken in. */
+static enum c5_status take_in(struct import *import, struct import_file *file,
+			      struct c5_error *err)
+{
+	switch (import->kind) {
+	case IMPORT_EOI:
+		return digest(import, file, err);
+	case IMPORT_OUTCOMES:
+		return import_outcomes(import, file, err);
+	case IMPORT_HISTORY:
+		break;
+	}
+	return C5_OK;
+}
+
 enum c5_status import_read(struct import *import, struct import_file *file,
 			   struct c5_error *err)
 {
@@ -251,15 +267,15 @@ enum c5_status import_read(struct import *import, struct import_file *file,
 	if (!status)
 		status = reader_open(&reader, file->name, read_descriptor,
 				     &from, err);
-	if (!status && import->history)
-		status = import_history(import, file, reader, err);
-	else if (!status)
-		status = stage(import, file, reader, err);
+	if (!status)
+		status = (import->kind == IMPORT_HISTORY
+				  ? import_history
+				  : stage)(import, file, reader, err);
 	reader_close(reader);
 	if (from.fd > STDIN_FILENO)
 		close(from.fd);
-	if (!status && !import->history)
-		status = digest(import, file, err);
+	if (!status)
+		status = take_in(import, file, err);
 	if (!status)
 		status = import_recall(import, file, err);
 	return status;

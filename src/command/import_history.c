@@ -15,6 +15,7 @@ enum { MONTHS_AWAY = 120 };
 struct history_columns {
 	size_t month;
 	size_t who[3]; /* email_1 or name_1, ... */
+	size_t outcome;
 };
 
 struct history {
@@ -51,6 +52,7 @@ static enum c5_status find_columns(struct history *history,
 	static const char *const names[3] = {"name 1", "name 2", "name 3"};
 
 	columns->month = find_column(header, "month");
+	columns->outcome = find_column(header, "outcome");
 	for (int i = 0; i < 3; i++) {
 		columns->who[i] = find_column(header, emails[i]);
 		if (columns->who[i] == SIZE_MAX)
@@ -168,14 +170,41 @@ static enum c5_status connect_all(struct history *history, const int64_t who[3],
 	return status;
 }
 
+/* Of a group that did not meet, nobody has met anybody. What cannot be read
+ * does not say so. */
+static enum c5_status take_group(struct history *history, const struct row *row,
+				 month_t month, struct c5_error *err)
+{
+	const char *cell = cell_of(row, history->columns.outcome);
+	int64_t who[3] = {0, 0, 0};
+	enum outcome outcome;
+	size_t n;
+	bool read = outcome_read(&outcome, cell);
+	enum c5_status status = find_people(history, row, who, &n, err);
+
+	if (status || !n)
+		return status;
+	if (outcome == OUTCOME_NOT_MET) {
+		history->file->counts.unchanged++;
+		return import_note(history->import, history->file, err,
+				   row->line,
+				   "they did not meet: nothing keeps them "
+				   "apart");
+	}
+	if (!read)
+		status = import_note(history->import, history->file, err,
+				     row->line,
+				     "outcome: '%.60s' is neither met nor not "
+				     "met: they count as having met",
+				     cell);
+	return status ? status : connect_all(history, who, n, month, err);
+}
+
 static enum c5_status take_row(struct history *history, const struct row *row,
 			       struct c5_error *err)
 {
 	const char *cell = cell_of(row, history->columns.month);
 	month_t month = MONTH_NONE;
-	int64_t who[3] = {0, 0, 0};
-	size_t n;
-	enum c5_status status;
 
 	if (!is_blank(cell) && !month_parse(&month, cell))
 		return refuse(history, row, "month", cell,
@@ -187,10 +216,7 @@ static enum c5_status take_row(struct history *history, const struct row *row,
 			      "the month is more than ten years away: mend it, "
 			      "or leave it empty",
 			      err);
-	status = find_people(history, row, who, &n, err);
-	if (!status && n)
-		status = connect_all(history, who, n, month, err);
-	return status;
+	return take_group(history, row, month, err);
 }
 
 enum c5_status import_history(struct import *import, struct import_file *file,

@@ -25,10 +25,29 @@ static enum c5_status split(const char *map, char field[FIELD_BYTES],
 				 "FIELD is email, name, first_name, last_name, "
 				 "completed, organisation, sector, place, "
 				 "profession, seniority, interests, hopes, "
-				 "availability, exclude or drop",
+				 "availability, exclude or drop; of outcomes "
+				 "also month or met",
 				 map);
 	*header = equals + 1;
 	return C5_OK;
+}
+
+/* C5_USAGE: no file of the kind has such a field. */
+static enum c5_status check_kind(const struct import *import, const char *field,
+				 struct c5_error *err)
+{
+	enum field named = field_parse(field);
+	bool reports = import->kind == IMPORT_OUTCOMES;
+
+	if (reports ? field_is_of_reports(named)
+		    : !field_is_of_reports_only(named))
+		return C5_OK;
+	return error_set(err, C5_USAGE, "--map: %s is no field of %s", field,
+			 reports ? "outcomes: those are email, name, "
+				   "first_name, last_name, completed, month, "
+				   "met and drop"
+				 : "an expression of interest: it goes with "
+				   "--as outcomes");
 }
 
 static bool is_map(const struct arguments *arguments, size_t i)
@@ -83,6 +102,8 @@ enum c5_status import_take_maps(struct import *import,
 		if (!is_map(arguments, i))
 			continue;
 		status = split(arguments->given[i].value, field, &header, err);
+		if (!status)
+			status = check_kind(import, field, err);
 		if (!status)
 			status = check_once(arguments, i, field, header, err);
 		if (!status)

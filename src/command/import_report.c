@@ -233,7 +233,7 @@ enum c5_status import_report(const struct import *import,
 		complain_of(import->context, &files[i], import->rejects);
 		print_file(&out, &files[i]);
 	}
-	if (!import->history)
+	if (import->kind == IMPORT_EOI)
 		headcount_text(&out, &import->count);
 	status = buffer_status(&out, err);
 	if (!status && import->context->json)

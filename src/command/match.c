@@ -10,7 +10,8 @@ static const struct option_spec options[] = {
 	 "let people meet their own part of the system, if they must"},
 	{"strict", 0, NULL, "write nothing if anybody would wait"},
 	{"redo", 0, NULL, "make the latest round again"},
-	{"yes", 0, NULL, "redo a round although it was exported"},
+	{"yes", 0, NULL,
+	 "redo a round although it was exported or reported on"},
 	{NULL, 0, NULL, NULL},
 };
 

@@ -194,6 +194,12 @@ enum c5_status match_make(const struct context *context, struct store *store,
 	return make(context, store, arguments, month, NULL, err);
 }
 
+/* Has the round left the house, or come back in reports? */
+static bool is_known(const struct round_record *record)
+{
+	return record->exported || round_record_reported(record);
+}
+
 /* Only the latest round: those after it were made upon it. */
 static enum c5_status may_redo(struct store *store,
 			       const struct arguments *arguments,
@@ -213,13 +219,15 @@ static enum c5_status may_redo(struct store *store,
 				 "rounds have been made since: only the latest "
 				 "one, of %s, can be made again",
 				 month_format(text, programme.last_round));
-	if (before->exported && !argument_given(arguments, "yes"))
-		return error_set(err, C5_USAGE,
-				 "the round for %s was exported, so people may "
-				 "have been told: --redo --yes makes it again, "
-				 "and its pairs stay used",
-				 month_format(text, before->month));
-	return C5_OK;
+	if (!is_known(before) || argument_given(arguments, "yes"))
+		return C5_OK;
+	return error_set(
+		err, C5_USAGE,
+		"the round for %s was %s, so people %s have been told: "
+		"--redo --yes makes it again, and its pairs stay used",
+		month_format(text, before->month),
+		before->exported ? "exported" : "reported on",
+		before->exported ? "may" : "must");
 }
 
 enum c5_status match_redo(const struct context *context, struct store *store,
@@ -229,7 +237,7 @@ enum c5_status match_redo(const struct context *context, struct store *store,
 {
 	enum c5_status status = may_redo(store, arguments, before, err);
 
-	if (!status && !before->exported)
+	if (!status && !is_known(before))
 		status = store_delete_round(store, before->month, err);
 	if (!status)
 		status = make(context, store, arguments, before->month, before,

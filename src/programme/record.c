@@ -143,3 +143,11 @@ enum c5_status round_record_seat(struct round_record *record,
 	free(rank);
 	return C5_OK;
 }
+
+bool round_record_reported(const struct round_record *record)
+{
+	for (size_t g = 0; g < record->plan.n_groups; g++)
+		if (record->plan.groups[g].outcome != OUTCOME_UNKNOWN)
+			return true;
+	return false;
+}

@@ -36,11 +36,16 @@ static json_t *group_object(const struct round_record *record, size_t g)
 			people,
 			person_object(
 				&record->cohort.people[group->member[i]]));
-	return json_pack("{s:I, s:s, s:b, s:I, s:o, s:o}", "group",
-			 (json_int_t)(g + 1), "kind",
-			 group->size == 3 ? "trio" : "pair", "relaxed",
-			 (int)group->relaxed, "score", (json_int_t)group->score,
-			 "reasons", reasons_array(record, g), "people", people);
+	json_t *object = json_pack(
+		"{s:I, s:s, s:b, s:I, s:o, s:o}", "group", (json_int_t)(g + 1),
+		"kind", group->size == 3 ? "trio" : "pair", "relaxed",
+		(int)group->relaxed, "score", (json_int_t)group->score,
+		"reasons", reasons_array(record, g), "people", people);
+
+	if (group->outcome != OUTCOME_UNKNOWN)
+		json_object_set_new(object, "outcome",
+				    json_string(outcome_name(group->outcome)));
+	return object;
 }
 
 static json_t *waiting_object(const struct round_record *record, uint32_t v)

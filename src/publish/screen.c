@@ -101,6 +101,9 @@ static void group_lines(struct buffer *out, const struct round_record *record,
 	if (group->relaxed)
 		buffer_puts(out, "      (relaxed: the same part of the "
 				 "system, as allowed)\n");
+	if (group->outcome != OUTCOME_UNKNOWN)
+		buffer_printf(out, "      (%s)\n",
+			      outcome_name(group->outcome));
 }
 
 static void reason_lines(struct buffer *out, const struct round_record *record,

@@ -35,7 +35,8 @@ struct met {
 	size_t n, capacity;
 };
 
-/* The sectors that somebody has met before `month`, as they are today. */
+/* The sectors that somebody has met before `month`, as they are today, but for
+ * those of a group that is known not to have met. */
 static enum c5_status sectors_met(struct store *store, int64_t id,
 				  month_t month, struct met *out,
 				  struct c5_error *err)
@@ -49,6 +50,8 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 		" JOIN group_member n ON n.match_group = m.match_group"
 		" AND n.participant <> m.participant"
 		" JOIN sector s ON s.id = n.sector"
+		" JOIN match_group g ON g.id = m.match_group"
+		" AND g.outcome <> 'not met'"
 		" JOIN round r ON r.id = m.round AND r.month < ?2"
 		" WHERE m.participant IN (SELECT id FROM participant"
 		"  WHERE id = ?1 OR merged_into = ?1) AND m.live = 1"

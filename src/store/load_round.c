@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/outcomes.h"
 #include "store/people.h"
 #include "store/rounds.h"
 #include "store/sql.h"
@@ -272,7 +273,8 @@ static enum c5_status add_seat(struct round_record *record, sqlite3_stmt *row,
 		return error_set(err, C5_FILE, "a seat of a group is empty");
 	struct group *group = &plan->groups[plan->n_groups - 1];
 	group->member[group->size++] = (uint32_t)person;
-	return C5_OK;
+	return outcomes_parse(&group->outcome,
+			      (const char *)sqlite3_column_text(row, 4), err);
 }
 
 static enum c5_status load_groups(struct store *store, int64_t round,
@@ -284,7 +286,8 @@ static enum c5_status load_groups(struct store *store, int64_t round,
 	bool more = true;
 	enum c5_status status =
 		sql_query(store, &query, err,
-			  "SELECT m.seat, m.participant, g.relaxed, g.score"
+			  "SELECT m.seat, m.participant, g.relaxed, g.score,"
+			  " g.outcome"
 			  " FROM match_group g JOIN group_member m ON "
 			  "m.match_group = g.id"
 			  " WHERE g.round = ? AND g.live = 1"

@@ -221,19 +221,51 @@ static const char *const deletions[] = {
 	"DELETE FROM round WHERE id = ?",
 };
 
+/* Two whom another round has put together stay connected by that. */
+#define OTHER_ROUND                                               \
+	" FROM group_member m JOIN group_member n"                \
+	"  ON n.match_group = m.match_group"                      \
+	" JOIN match_group g ON g.id = m.match_group"             \
+	" WHERE m.participant = connection.a AND n.participant =" \
+	" connection.b AND m.live = 1 AND g.outcome <> 'not met'" \
+	" AND m.round <> ?1"
+
+/* The triggers let no connection be rewritten: here they sleep. */
+static enum c5_status hand_over(struct store *store, int64_t round,
+				struct c5_error *err)
+{
+	enum c5_status status;
+
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	status = sql_run(store, err,
+			 "UPDATE connection SET round ="
+			 " (SELECT min(m.round)" OTHER_ROUND ")"
+			 " WHERE round = ?1 AND EXISTS (SELECT 1" OTHER_ROUND
+			 ")",
+			 "i", round);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+	return status;
+}
+
 enum c5_status store_delete_round(struct store *store, month_t month,
 				  struct c5_error *err)
 {
 	size_t n = sizeof(deletions) / sizeof(*deletions);
 	int64_t round;
-	enum c5_status status = sql_number(
-		store, &round, err,
-		"SELECT id FROM round WHERE month = ? AND exported_at IS NULL",
-		"m", month);
+	enum c5_status status =
+		sql_number(store, &round, err,
+			   "SELECT id FROM round r WHERE month = ?"
+			   " AND exported_at IS NULL AND NOT EXISTS ("
+			   "  SELECT 1 FROM match_group"
+			   "  WHERE round = r.id AND outcome <> 'unknown')",
+			   "m", month);
 
 	if (!status && !round)
 		status = error_set(err, C5_NO,
-				   "a round that was exported stays on record");
+				   "a round that was exported or reported on "
+				   "stays on record");
+	if (!status)
+		status = hand_over(store, round, err);
 	for (size_t i = 0; i < n && !status; i++)
 		status = sql_run(store, err, deletions[i], "i", round);
 	return status;

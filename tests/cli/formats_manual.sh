@@ -53,7 +53,9 @@ want 0 init --first-month 2026-12 --seed 2026
 want 2 import --map no_such_field=X in.csv
 while read -r field; do
 	printf 'email,name,sector,X\na@x.org,Ann,GP,\n' >in.csv
-	c5 import --dry-run --map "$field=X" in.csv
+	kind=eoi
+	case $field in month | met) kind=outcomes ;; esac
+	c5 import --as $kind --dry-run --map "$field=X" in.csv
 	[ "$code" != 2 ] || fail "--map does not take $field"
 done <page
 

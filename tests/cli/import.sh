@@ -200,7 +200,7 @@ said err "in.csv: --map: no column is called 'Nonsense'; the headers are 'Email'
 want 2 import --map profession=Job --map hopes=job in.csv
 said err "--map says that 'job' is profession and that it is hopes: a column is one field"
 want 2 import --as history --map profession=Job in.csv
-said err '--map goes with expressions of interest, not with a history'
+said err '--map goes with expressions of interest and outcomes, not with a history'
 want 0 --json people
 json 'j["people"] == []'
 want 0 import --map hopes=NOTES --map profession=job in.csv

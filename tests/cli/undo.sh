@@ -59,6 +59,11 @@ taken_back match match 2026-12
 want 0 match 2026-12
 taken_back match match 2027-01
 want 0 match 2027-01
+printf 'month,email,met\n1,%s,no\n2,%s,yes\n' "$ann" "$ann" >met.csv
+taken_back import import --as outcomes met.csv
+want 0 import --as outcomes met.csv
+sed -i 's/no$/yes/; t; s/yes$/no/' met.csv
+taken_back import import --as outcomes met.csv
 wanted_code=3
 taken_back import import --yes "$data/demo/eoi.csv"
 wanted_code=0

@@ -5,7 +5,8 @@
  * can be read again, and what `export people` writes is what is held.
  *
  * The last byte of the input says which options are given, so that an export as
- * it is can be a seed: its line feed stands for --keep-unknown --yes.
+ * it is can be a seed: its line feed stands for --keep-unknown --yes. HISTORY
+ * with KEEP_UNKNOWN, which do not go together, stands for outcomes.
  */
 #include <ctype.h>
 #include <jansson.h>
@@ -34,7 +35,8 @@ enum mode {
 	MAP = 128,
 	/* Not of the input's. */
 	JSON = 256,
-	REJECTS = 512
+	REJECTS = 512,
+	OUTCOMES = 1024
 };
 
 enum { NOW = 1796464800 }; /* 2026-12-05, in the first month */
@@ -71,7 +73,8 @@ static const char columns[] =
 	"hopes,phrase,hope\navailability,phrase,availab\n"
 	"availability,phrase,when\nexclude,phrase,exclude\n"
 	"attendance,exact,attendee status\nstatus,exact,status\n"
-	"until,exact,until\ndrop,exact,id\ndrop,phrase,phone\n";
+	"until,exact,until\ndrop,exact,id\ndrop,phrase,phone\n"
+	"month,phrase,which month\nmet,phrase,did you meet\n";
 static const char organisations[] =
 	"name,sector,place,ods,aliases,ambiguous\n"
 	"Guy's and St Thomas' NHS Foundation Trust,acute,Lambeth|Southwark,"
@@ -81,7 +84,7 @@ static const char organisations[] =
 	"Wren House,vcse,,,,\n";
 
 /* What a command came to. */
-struct outcome {
+struct result {
 	enum c5_status status;
 	char *out, *err;
 	size_t out_length, err_length;
@@ -96,10 +99,10 @@ static void fail(int line, const char *what)
 	abort();
 }
 
-static void outcome_release(struct outcome *outcome)
+static void result_release(struct result *result)
 {
-	free(outcome->out);
-	free(outcome->err);
+	free(result->out);
+	free(result->err);
 }
 
 /* The words of a command line, as the shell would give them. */
@@ -129,9 +132,9 @@ static enum c5_status run(const struct line *line, struct context *context,
 }
 
 /* Runs a command with its streams in memory. */
-static struct outcome outcome_of(const struct line *line)
+static struct result result_of(const struct line *line)
 {
-	struct outcome outcome = {C5_OK, NULL, NULL, 0, 0};
+	struct result result = {C5_OK, NULL, NULL, 0, 0};
 	FILE *out = stdout, *errors = stderr;
 	struct c5_error err = {.text = ""};
 	bool changed = false;
@@ -141,31 +144,31 @@ static struct outcome outcome_of(const struct line *line)
 				  .now = NOW,
 				  .changed = &changed};
 
-	stdout = open_memstream(&outcome.out, &outcome.out_length);
-	stderr = open_memstream(&outcome.err, &outcome.err_length);
+	stdout = open_memstream(&result.out, &result.out_length);
+	stderr = open_memstream(&result.err, &result.err_length);
 	require(stdout != NULL && stderr != NULL);
-	outcome.status = run(line, &context, &err);
-	if (outcome.status)
+	result.status = run(line, &context, &err);
+	if (result.status)
 		complain(&context, &err);
 	fclose(stdout);
 	fclose(stderr);
 	stdout = out;
 	stderr = errors;
-	return outcome;
+	return result;
 }
 
 static void want(enum c5_status status, const char *text)
 {
 	struct line line = {.n = 0};
 	char copy[128], *rest = copy, *word;
-	struct outcome outcome;
+	struct result result;
 
 	snprintf(copy, sizeof(copy), "%s", text);
 	while ((word = strsep(&rest, " ")))
 		add(&line, word);
-	outcome = outcome_of(&line);
-	require(outcome.status == status);
-	outcome_release(&outcome);
+	result = result_of(&line);
+	require(result.status == status);
+	result_release(&result);
 }
 
 static struct buffer contents(const char *path)
@@ -228,17 +231,19 @@ static void check_counts(const struct counts *c)
 				   c->superseded + c->refused);
 }
 
-static struct outcome import(unsigned mode, const char *file)
+static struct result import(unsigned mode, const char *file)
 {
 	static const char *const options[] = {
 		"--as=history", "--keep-unknown",    "--add-sectors",
 		"--yes",	"--strict",	     "--dry-run",
 		NULL,		"--map=place=Where", "--json"};
 	struct line line = {.n = 0};
-	struct outcome outcome;
+	struct result result;
 
 	add(&line, "connect5");
 	add(&line, "import");
+	if (mode & OUTCOMES)
+		add(&line, "--as=outcomes");
 	for (int i = 0; i < 9; i++)
 		if (options[i] && mode & 1u << i)
 			add(&line, options[i]);
@@ -247,12 +252,12 @@ static struct outcome import(unsigned mode, const char *file)
 		add(&line, rejects);
 	}
 	add(&line, file);
-	outcome = outcome_of(&line);
+	result = result_of(&line);
 	/* --map names a header that need not be there. */
-	require(outcome.status == C5_OK || outcome.status == C5_DATA ||
-		(outcome.status == C5_USAGE && mode & MAP));
-	check_screen(outcome.err, outcome.err_length);
-	return outcome;
+	require(result.status == C5_OK || result.status == C5_DATA ||
+		(result.status == C5_USAGE && mode & MAP));
+	check_screen(result.err, result.err_length);
+	return result;
 }
 
 static void clean_up(void)
@@ -276,7 +281,7 @@ static void name_file(char path[64], const char *name)
 
 static void set_up(void)
 {
-	struct outcome outcome;
+	struct result result;
 	char line[128];
 
 	require(mkdtemp(folder) != NULL);
@@ -294,9 +299,9 @@ static void set_up(void)
 		 folder);
 	want(C5_OK, line);
 	put(input, people, sizeof(people) - 1);
-	outcome = import(0, input);
-	require(outcome.status == C5_OK);
-	outcome_release(&outcome);
+	result = import(0, input);
+	require(result.status == C5_OK);
+	result_release(&result);
 	want(C5_OK, "connect5 people set ivy@e.example.org "
 		    "email=new@e.example.org");
 	want(C5_OK, "connect5 people erase guy@d.example.org");
@@ -352,14 +357,14 @@ static size_t count_conflicts(const json_t *file)
 }
 
 /* The counts of a summary in JSON; *rows 0: nothing could be read. */
-static struct counts json_counts(const struct outcome *outcome)
+static struct counts json_counts(const struct result *result)
 {
 	struct counts counts = {.rows = 0};
 	json_t *whole, *file;
 
-	if (!outcome->out_length)
+	if (!result->out_length)
 		return counts;
-	whole = json_loadb(outcome->out, outcome->out_length, 0, NULL);
+	whole = json_loadb(result->out, result->out_length, 0, NULL);
 	file = json_array_get(json_object_get(whole, "files"), 0);
 	require(json_is_object(file));
 	counts.rows = number(file, "rows");
@@ -375,7 +380,7 @@ static struct counts json_counts(const struct outcome *outcome)
 		counts.refused);
 	require(more ||
 		length_of(file, "refusals") + length_of(file, "notes") ==
-			count_remarks(outcome->err,
+			count_remarks(result->err,
 				      json_string_value(
 					      json_object_get(file, "file"))));
 	json_decref(whole);
@@ -394,12 +399,12 @@ static size_t count_before(const char *text, const char *word)
 }
 
 /* The same from the summary in words. */
-static struct counts text_counts(const struct outcome *outcome)
+static struct counts text_counts(const struct result *result)
 {
 	struct counts c = {.rows = 0};
-	const char *line = strstr(outcome->out, "\n  ");
+	const char *line = strstr(result->out, "\n  ");
 
-	check_screen(outcome->out, outcome->out_length);
+	check_screen(result->out, result->out_length);
 	while (line && !isdigit((unsigned char)line[3]))
 		line = strstr(line + 1, "\n  ");
 	require(line != NULL);
@@ -416,8 +421,8 @@ static struct counts text_counts(const struct outcome *outcome)
 static void import_again(unsigned mode, const struct counts *first)
 {
 	struct buffer before = contents(programme);
-	struct outcome outcome = import(mode, input);
-	struct counts again = text_counts(&outcome);
+	struct result result = import(mode, input);
+	struct counts again = text_counts(&result);
 
 	require(again.rows == first->rows);
 	require(again.added == 0 && again.updated == 0);
@@ -426,79 +431,89 @@ static void import_again(unsigned mode, const struct counts *first)
 	require(again.refused + first->conflicts >= first->refused);
 	require(is_unchanged(&before));
 	buffer_release(&before);
-	outcome_release(&outcome);
+	result_release(&result);
 }
 
 /* Refused rows come back as rows of the same file, each with its reason. */
 static void import_rejects(unsigned mode, size_t refused)
 {
-	struct outcome outcome = import(mode | YES | DRY_RUN | JSON, rejects);
+	struct result result = import(mode | YES | DRY_RUN | JSON, rejects);
 	struct counts counts;
 
-	require(outcome.out_length > 0);
-	counts = json_counts(&outcome);
+	require(result.out_length > 0);
+	counts = json_counts(&result);
 	check_counts(&counts);
 	require(counts.rows == refused);
-	outcome_release(&outcome);
+	result_release(&result);
 }
 
 /* What `export people` writes is what is held: it changes nobody. */
 static void import_export(void)
 {
 	struct line line = {{NULL}, 0};
-	struct outcome held, again, outcome;
+	struct result held, again, result;
 	struct counts counts;
 
 	add(&line, "connect5");
 	add(&line, "export");
 	add(&line, "people");
-	held = outcome_of(&line);
+	held = result_of(&line);
 	require(held.status == C5_OK);
 	put(sheet, held.out, held.out_length);
-	outcome = import(YES | JSON, sheet);
-	counts = json_counts(&outcome);
+	result = import(YES | JSON, sheet);
+	counts = json_counts(&result);
 	require(counts.rows > 0 && counts.unchanged == counts.rows);
-	again = outcome_of(&line);
+	again = result_of(&line);
 	require(again.out_length == held.out_length);
 	require(memcmp(again.out, held.out, held.out_length) == 0);
-	outcome_release(&held);
-	outcome_release(&again);
-	outcome_release(&outcome);
+	result_release(&held);
+	result_release(&again);
+	result_release(&result);
 }
 
 static void take(unsigned mode, bool thorough, const struct buffer *base)
 {
 	unsigned more = mode & HISTORY ? JSON : JSON | REJECTS;
-	struct outcome outcome = import(mode | more, input);
+	struct result result = import(mode | more, input);
 	struct counts counts;
 
-	if (outcome.status == C5_USAGE) {
-		require(!outcome.out_length && is_unchanged(base));
-		outcome_release(&outcome);
+	if (result.status == C5_USAGE) {
+		require(!result.out_length && is_unchanged(base));
+		result_release(&result);
 		return;
 	}
-	counts = json_counts(&outcome);
+	counts = json_counts(&result);
 	check_counts(&counts);
-	require(outcome.out_length || outcome.status == C5_DATA);
-	require(!outcome.out_length ||
-		(outcome.status == C5_DATA) == (counts.refused > 0));
-	if (!outcome.out_length || mode & DRY_RUN ||
+	require(result.out_length || result.status == C5_DATA);
+	require(!result.out_length ||
+		(result.status == C5_DATA) == (counts.refused > 0));
+	if (!result.out_length || mode & DRY_RUN ||
 	    (mode & STRICT && counts.refused))
 		require(is_unchanged(base));
 	else
 		import_again(mode, &counts);
 	if (counts.refused && more & REJECTS && !(mode & DRY_RUN))
 		import_rejects(mode, counts.refused);
-	outcome_release(&outcome);
+	result_release(&result);
 	if (thorough) {
 		want(C5_OK, "connect5 check");
 		import_export();
 	}
 }
 
+static unsigned mode_of(uint8_t byte)
+{
+	const unsigned both = HISTORY | KEEP_UNKNOWN;
+	unsigned mode = byte;
+
+	if ((mode & both) == both)
+		mode = (mode & ~(both | ADD_SECTORS | MAP)) | OUTCOMES;
+	return mode;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	unsigned mode = size ? data[size - 1] : 0;
+	unsigned mode = mode_of(size ? data[size - 1] : 0);
 	const struct buffer *base;
 
 	if (!begun.length)
