@@ -2,6 +2,7 @@
 
 #include "command/command.h"
 #include "command/history.h"
+#include "command/ledger.h"
 #include "command/people.h"
 #include "connect5/exports.h"
 #include "connect5/file.h"
@@ -101,6 +102,11 @@ static enum c5_status write_connections(struct export *export,
 				 err);
 }
 
+static enum c5_status write_ledger(struct export *export, struct c5_error *err)
+{
+	return ledger_sheet(&export->sheet, export->store, &export->pool, err);
+}
+
 static const struct kind kinds[] = {
 	{"pairs", true, false, false, write_pairs},
 	{"people", false, false, true, write_people},
@@ -110,6 +116,7 @@ static const struct kind kinds[] = {
 	{"history", false, false, true, write_history},
 	{"connections", false, false, true, write_connections},
 	{"scores", false, false, false, write_scores},
+	{"ledger", false, false, true, write_ledger},
 };
 
 static const struct kind *find_kind(const char *name)
@@ -337,7 +344,7 @@ static enum c5_status run(struct context *context,
 		return error_set(err, C5_USAGE,
 				 "'%s' cannot be exported: pairs, people, "
 				 "waiting, prompts, mailmerge, history, "
-				 "connections or scores",
+				 "connections, scores or ledger",
 				 arguments->operands[0]);
 	if (kind->whole && arguments->n_operands > 1)
 		return error_set(
@@ -374,7 +381,9 @@ const struct command command_export = {
 		"takes them\n"
 		"  connections  everybody's connections, with those from "
 		"before\n"
-		"  scores     every allowed pair of the month with its score",
+		"  scores     every allowed pair of the month with its score\n"
+		"  ledger     what each participant has had: conversations, "
+		"waits, parts met",
 	.options = options,
 	.least_operands = 1,
 	.most_operands = 2,

@@ -2,6 +2,14 @@
 
 #include <stdlib.h>
 
+#include "command/ledger.h"
+
+static const struct option_spec options[] = {
+	{"people", 0, NULL,
+	 "each participant's conversations, waits and parts met"},
+	{NULL, 0, NULL, NULL},
+};
+
 static json_t *months_array(const struct overview *o)
 {
 	json_t *array = json_array();
@@ -17,11 +25,13 @@ static json_t *months_array(const struct overview *o)
 		if (s->ordinal)
 			json_object_update_new(
 				object,
-				json_pack("{s:i, s:I, s:I, s:I}", "round",
-					  s->ordinal, "people",
+				json_pack("{s:i, s:I, s:I, s:I, s:I, s:I}",
+					  "round", s->ordinal, "people",
 					  (json_int_t)s->people, "groups",
 					  (json_int_t)s->groups, "waiting",
-					  (json_int_t)s->waiting));
+					  (json_int_t)s->waiting, "met",
+					  (json_int_t)s->met, "not_met",
+					  (json_int_t)s->not_met));
 		json_array_append_new(array, object);
 	}
 	return array;
@@ -39,6 +49,19 @@ static json_t *pending_array(const struct overview *o)
 	return array;
 }
 
+static json_t *unmet_array(const struct overview *o)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < o->n_unmet; i++)
+		json_array_append_new(
+			array, json_pack("{s:s, s:s, s:I}", "email",
+					 o->unmet[i].who.email, "name",
+					 o->unmet[i].who.profile.name, "times",
+					 (json_int_t)o->unmet[i].times));
+	return array;
+}
+
 static json_t *overview_object(const struct overview *o)
 {
 	struct buffer step = BUFFER_INIT;
@@ -46,7 +69,8 @@ static json_t *overview_object(const struct overview *o)
 
 	status_next_step(&step, o);
 	object = json_pack(
-		"{s:s, s:i, s:i, s:o, s:{s:I, s:I, s:I, s:I}, s:o, s:o, s:s}",
+		"{s:s, s:i, s:i, s:o, s:{s:I, s:I, s:I, s:I}, s:o, s:o, s:o, "
+		"s:s}",
 		"programme", o->programme.name, "rounds", o->programme.rounds,
 		"of", o->programme.months, "months", months_array(o), "people",
 		"active", (json_int_t)o->count.active, "away",
@@ -54,24 +78,21 @@ static json_t *overview_object(const struct overview *o)
 		(json_int_t)o->count.paused, "withdrawn",
 		(json_int_t)o->count.withdrawn, "sectors",
 		headcount_sectors(&o->count), "pending_exclusions",
-		pending_array(o), "next", step.text);
+		pending_array(o), "not_met_in_a_row", unmet_array(o), "next",
+		step.text);
 	buffer_release(&step);
 	return object;
 }
 
-static enum c5_status run(struct context *context,
-			  const struct arguments *arguments,
-			  struct c5_error *err)
+static enum c5_status print_overview(struct context *context,
+				     struct store *store, struct c5_error *err)
 {
 	struct overview *overview = memory_new(1, sizeof(*overview));
 	struct buffer out = BUFFER_INIT;
-	struct store *store = NULL;
-	enum c5_status status =
-		overview ? open_view(context, &store, err) : error_memory(err);
+	enum c5_status status;
 
-	(void)arguments;
-	if (status)
-		goto out;
+	if (!overview)
+		return error_memory(err);
 	overview->context = context;
 	status = status_gather(overview, store, err);
 	if (!status && context->json) {
@@ -83,16 +104,34 @@ static enum c5_status run(struct context *context,
 			print(&out);
 	}
 	pool_release(&overview->pool);
-out:
-	store_close(store);
 	buffer_release(&out);
 	free(overview);
 	return status;
 }
 
+static enum c5_status run(struct context *context,
+			  const struct arguments *arguments,
+			  struct c5_error *err)
+{
+	struct store *store;
+	enum c5_status status = open_view(context, &store, err);
+
+	if (!status && argument_given(arguments, "people"))
+		status = ledger_print(context, store, err);
+	else if (!status)
+		status = print_overview(context, store, err);
+	store_close(store);
+	return status;
+}
+
 const struct command command_status = {
 	.name = "status",
-	.usage = "",
+	.usage = "[--people]",
 	.summary = "where the programme stands, and what to do next",
+	.help = "With --people: what each participant has had of it, one a "
+		"line. Talks are the\ngroups that met or are not known not to "
+		"have; parts met are parts of the system\nother than their "
+		"own, of those that have active people.",
+	.options = options,
 	.run = run,
 };

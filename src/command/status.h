@@ -4,13 +4,18 @@
 #define COMMAND_STATUS_H
 
 #include "command/headcount.h"
+#include "connect5/store_ledger.h"
+
+/* Whoever has not met so often in a row is worth a word. */
+enum { UNMET_IN_A_ROW = 3 };
 
 /* One month of the programme. */
 struct month_state {
 	month_t month;
 	int ordinal; /* of its round; 0: none */
 	size_t people, groups, waiting;
-	bool told; /* by a mail merge, since it was last made */
+	size_t met, not_met; /* groups; of the others nobody has told */
+	bool told;	     /* by a mail merge, since it was last made */
 	const char *theme;
 };
 
@@ -24,6 +29,8 @@ struct overview {
 	size_t n_people;
 	struct pending *pending;
 	size_t n_pending;
+	struct unmet *unmet; /* not met so often in a row: to be asked */
+	size_t n_unmet;
 	month_t now, next; /* the next to be matched; MONTH_NONE: none */
 };
 

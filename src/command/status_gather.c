@@ -19,6 +19,12 @@ static enum c5_status gather_month(struct overview *o, struct store *store,
 	state->people = record.cohort.n;
 	state->groups = record.plan.n_groups;
 	state->waiting = record.plan.n_waiting;
+	for (size_t g = 0; g < record.plan.n_groups; g++) {
+		enum outcome outcome = record.plan.groups[g].outcome;
+
+		state->met += outcome == OUTCOME_MET;
+		state->not_met += outcome == OUTCOME_NOT_MET;
+	}
 	status = store_theme(store, record.ordinal, &o->pool, &theme, err);
 	state->theme = theme.title;
 	if (!status)
@@ -71,5 +77,8 @@ enum c5_status status_gather(struct overview *o, struct store *store,
 	if (!status)
 		status = store_pending(store, &o->pool, &o->pending,
 				       &o->n_pending, err);
+	if (!status)
+		status = store_unmet(store, UNMET_IN_A_ROW, &o->pool, &o->unmet,
+				     &o->n_unmet, err);
 	return status;
 }

@@ -87,10 +87,27 @@ static void month_lines(struct buffer *out, const struct overview *o)
 				      state->groups == 1 ? "group" : "groups");
 		if (state->waiting)
 			buffer_printf(out, ", %zu waiting", state->waiting);
+		if (state->met || state->not_met)
+			buffer_printf(out, "; %zu met, %zu not met", state->met,
+				      state->not_met);
 		while (out->length && out->text[out->length - 1] == ' ')
 			buffer_cut(out, out->length - 1);
 		buffer_putc(out, '\n');
 	}
+}
+
+/* Nobody is dropped for it: the coordinator asks. */
+static void unmet_line(struct buffer *out, const struct overview *o)
+{
+	if (!o->n_unmet)
+		return;
+	buffer_puts(out, "\nNot met three times in a row or more, worth a "
+			 "word: ");
+	for (size_t i = 0; i < o->n_unmet; i++) {
+		buffer_puts(out, i ? ", " : "");
+		text_visible(out, o->unmet[i].who.profile.name);
+	}
+	buffer_putc(out, '\n');
 }
 
 /* People who waited in the latest round, or are paused with no end. */
@@ -146,6 +163,7 @@ void status_text(struct buffer *out, const struct overview *o)
 	buffer_putc(out, '\n');
 	headcount_text(out, &o->count);
 	attention_lines(out, o);
+	unmet_line(out, o);
 	status_next_step(&step, o);
 	buffer_printf(out, "\nNext: %s\n", step.text);
 	retention_line(out, o);

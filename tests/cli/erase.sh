@@ -80,7 +80,7 @@ clean connect5.db* out err
 sqlite3 connect5.db 'PRAGMA freelist_count' | grep -qx 0 || fail 'free pages'
 want 0 check
 for what in 'log' '--json log' 'status' '--json people' 'show 1' 'show 2' \
-	'export people' 'export history' 'export connections' 'export pairs 1' \
+	'export people' 'export ledger' 'status --people' 'export history' 'export connections' 'export pairs 1' \
 	'export pairs 2' '--json people show kim@example.org' \
 	'--json people show ann.bell@acute.example.org' '--json organisations'; do
 	# shellcheck disable=SC2086 # words

@@ -63,7 +63,8 @@ done <page
 
 want 0 import "$data/demo/ten.csv"
 want 0 match 2026-12
-for what in pairs waiting people mailmerge prompts history connections scores; do
+for what in pairs waiting people mailmerge prompts history connections scores \
+	ledger; do
 	case $what in
 	pairs | waiting | mailmerge | prompts | scores) month=2026-12 ;;
 	*) month= ;;

@@ -260,7 +260,8 @@ json 'j["name"] == "Line Break Name"'
 
 # In no sheet does a cell run, nor a line break part a row; with --raw all is as
 # it is.
-for what in pairs waiting people mailmerge history connections scores; do
+for what in pairs waiting people mailmerge history connections scores \
+	ledger; do
 	case $what in
 	pairs | waiting | mailmerge | scores) month=2026-12 ;;
 	*) month= ;;

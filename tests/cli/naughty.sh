@@ -216,12 +216,13 @@ in_round = {p["email"]: p["name"] for g in round["groups"] for p in g["people"]}
 in_round.update((p["email"], p["name"]) for p in round["waiting"])
 check(in_round == {address(i): name for i, name in enumerate(kept)}, in_round)
 for command in ("match", "show", "status", "check", "log",
-                "sectors", "organisations", "config", "people", "show -v"):
+                "sectors", "organisations", "config", "people", "show -v",
+                "status --people"):
     text(*command.split())
     value(*command.split())
 for what in "pairs", "waiting", "mailmerge", "scores":
     exported(what, "2026-12")
-for what in "history", "connections":
+for what in "history", "connections", "ledger":
     exported(what)
 for format in "md", "csv", "json":
     c5("export", "prompts", "2026-12", "--format", format)

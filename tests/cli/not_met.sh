@@ -219,6 +219,9 @@ connections 1
 want 0 match 2027-03
 together 2027-03
 sound
+want 0 --json status --people
+json '[(p["name"], p["conversations"], p["met"], p["not_met"], p["waits"])
+	for p in j["people"]] == [("Ada One", 1, 1, 1, 2), ("Bea Two", 1, 1, 1, 2)]'
 # An erasure keeps what was said.
 want 0 people erase b@example.org
 sound

@@ -26,7 +26,7 @@ match match
 programme audit cohort outcome plan profile record rules score settings vocabulary
 ingest form intake reader reference report
 publish exports json screen sheet
-store store store_held store_outcomes store_people store_rounds store_staging store_words
+store store store_held store_ledger store_outcomes store_people store_rounds store_staging store_words
 command'
 
 # A library's header, the files that may include it (a regular expression), and
