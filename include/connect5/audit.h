@@ -28,6 +28,11 @@
  * leaves fewer people out of pairs; `place` where everybody's waiting counts,
  * or nobody's.
  *
+ * Of a repair the proof is that of the people beside its trios and the groups
+ * that have met: no pairs of theirs that place as many keep more of what was
+ * announced, or are better below that. Its digits hold one for keeping, and the
+ * duals hold for the announced pairs at what they cost when kept.
+ *
  * That a trio cannot place a part of three or more is shown of parts of up to
  * AUDIT_LARGEST_PART people, and of those of two sectors. Where a larger part
  *waits although trios are allowed, the proof must say that it is not optimal.

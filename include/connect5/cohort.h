@@ -32,6 +32,7 @@ struct person {
 	unsigned waits;	   /* earlier rounds waited, no wish of theirs */
 	bool newcomer;	   /* in no round yet: waits are cohort_finish()'s */
 	bool erased;	   /* the facts are gone */
+	bool settled;	   /* their group has met: no repair touches it */
 	const char *email; /* "" if none */
 	const char *organisation_name; /* "" if unknown */
 	const char *sector_label, *sector_short;
@@ -61,7 +62,9 @@ struct cohort {
 	bool relaxed; /* two of one sector may be put together, this once */
 	struct pair_list connected; /* met before: never again */
 	struct pair_list excluded;
-	const char **terms; /* labels; 0 is "unknown" */
+	struct pair_list announced; /* told of each other: kept if they can be
+				     */
+	const char **terms;	    /* labels; 0 is "unknown" */
 	size_t n_terms;
 	struct id_place *places; /* n, by id; after cohort_finish() */
 	struct id_pair *pending; /* pairs by id, until cohort_finish() */
@@ -81,6 +84,9 @@ enum c5_status cohort_connect(struct cohort *cohort, int64_t a, int64_t b,
 			      struct c5_error *err);
 enum c5_status cohort_exclude(struct cohort *cohort, int64_t a, int64_t b,
 			      struct c5_error *err);
+/* A group of two that people were told of; see plan.h. */
+enum c5_status cohort_announce(struct cohort *cohort, int64_t a, int64_t b,
+			       struct c5_error *err);
 
 /*
  * Sorts people, makes the sets, resolves the pairs; a newcomer gets the fewest
@@ -93,6 +99,14 @@ size_t cohort_index(const struct cohort *cohort, int64_t id);
 
 bool cohort_connected(const struct cohort *cohort, uint32_t a, uint32_t b);
 bool cohort_excluded(const struct cohort *cohort, uint32_t a, uint32_t b);
+bool cohort_announced(const struct cohort *cohort, uint32_t a, uint32_t b);
+
+/*
+ * The cohort without some of its people, the others in the same order. Borrows
+ * all strings and sets; nobody is found in it by their id.
+ */
+enum c5_status cohort_without(struct cohort *out, const struct cohort *cohort,
+			      const bool *gone, struct c5_error *err);
 
 /* How many terms two sets share. */
 size_t term_set_shared(const struct term_set *a, const struct term_set *b);

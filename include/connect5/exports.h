@@ -13,6 +13,11 @@ void export_pairs(struct sheet *out, const struct round_record *record);
 /* Those who wait, one a row, with the reason. */
 void export_waiting(struct sheet *out, const struct round_record *record);
 
+/* What a repair has changed, one row a person. C5_NO: it is no repair. */
+enum c5_status export_changes(struct sheet *out,
+			      const struct round_record *record,
+			      struct c5_error *err);
+
 /* One row a person in a group, for a mail merge: no line breaks in cells. */
 void export_mailmerge(struct sheet *out, const struct round_record *record,
 		      const struct prompt *prompts, size_t n);

@@ -16,6 +16,11 @@
 enum c5_status json_round(struct buffer *out, const struct round_record *record,
 			  bool created, struct c5_error *err);
 
+/* The same of a repair, with whom to tell what. */
+enum c5_status json_repair(struct buffer *out,
+			   const struct round_record *record, bool created,
+			   struct c5_error *err);
+
 /* The lines of a text as an array of strings; empty lines are left out. */
 json_t *json_lines(const char *lines);
 

@@ -3,8 +3,9 @@
  * other plan is better. Pure: the same cohort and settings give the same plan.
  *
  * What is maximised, lexicographically: people placed in pairs and trios;
- * fewest trios; where the cohort is relaxed, fewest relaxed groups; earlier
- * waits of those placed; the sum of the pairs' scores.
+ * fewest trios; where pairs were announced, as in a repair, the most of them
+ * kept; where the cohort is relaxed, fewest relaxed groups; earlier waits of
+ * those placed; the sum of the pairs' scores.
  *
  * How: the Gallai-Edmonds structure says how few can be left out of the pairs,
  * and match_part_triangle() (Cornuejols, Hartvigsen, Pulleyblank 1982) which of
@@ -22,7 +23,8 @@
  * result has the fewest relaxed groups there can be, and of those rounds it is
  * the one that makes good the most waits; otherwise it is the best that is
  * found. proof.optimal is false where these two levels do not reach their
- * bounds.
+ * bounds. The same is done where a third joins a pair that was announced, which
+ * is not kept then.
  */
 #ifndef CONNECT5_PLAN_H
 #define CONNECT5_PLAN_H
@@ -36,6 +38,7 @@
 struct group {
 	uint32_t member[3];   /* indexes; the pair first, then the third */
 	unsigned size;	      /* 2 or 3 */
+	unsigned number;      /* by which it is known; 0: not numbered yet */
 	bool relaxed;	      /* two of them are of one sector */
 	int64_t score;	      /* of all its pairs */
 	enum outcome outcome; /* of a round on record */
@@ -69,11 +72,12 @@ struct witness {
  * The certificate: the digits of the objective and the dual solution, as the
  * solver gave it (see match.h). `counted` tells whose waiting the penalty
  * counts: those whom no trio can place. What the best pairing has is said of a
- * relaxed cohort alone, and is 0 in others.
+ * cohort that is relaxed or has announced pairs, and is 0 in others.
  */
 struct digits {
 	int64_t left;  /* a person in no pair */
 	int64_t place; /* a person in no group */
+	int64_t keep;  /* taken off an announced pair; 0: there are none */
 	int64_t relax; /* a relaxed pair; 0: there may be none */
 	int64_t wait;  /* each earlier wait of a person in no group */
 };
@@ -136,7 +140,7 @@ enum c5_status plan_graph_make(struct plan_graph *out,
 			       struct c5_error *err);
 void plan_graph_release(struct plan_graph *graph);
 
-/* Adds to the cost of every relaxed pair what the digits say. */
+/* Adds to the cost of relaxed and of announced pairs what the digits say. */
 void plan_graph_charge(struct plan_graph *graph, const struct cohort *cohort,
 		       const struct digits *digits);
 

@@ -21,6 +21,15 @@ struct prompt {
 	const char *text;
 };
 
+/* A group that people were told of before the round was repaired. */
+struct former_group {
+	int64_t member[3];   /* participants, who may have left since */
+	const char *name[3]; /* in the cohort's pool */
+	unsigned size;
+	unsigned number;
+	bool not_met; /* they reported that they did not meet */
+};
+
 struct round_record {
 	month_t month;
 	int ordinal;   /* 1.. */
@@ -32,6 +41,12 @@ struct round_record {
 	struct settings settings;
 	struct cohort cohort;
 	struct plan plan;
+	/* of a repair: the groups that it had to keep if it could, with those
+	 * who waited as groups of one, and the first number that no group of
+	 * the round has had */
+	struct former_group *former;
+	size_t n_former;
+	unsigned next_number;
 };
 
 /* An empty record is all zeroes. */
@@ -51,6 +66,12 @@ bool round_record_reported(const struct round_record *record);
 /* Lists in plan.waiting, by name, everybody who has no seat in a group. */
 enum c5_status round_record_seat(struct round_record *record,
 				 struct c5_error *err);
+
+/*
+ * Marks those of whom the proof of a repair does not speak: whose group has
+ * met, and who are in a trio. Nobody, if it is none.
+ */
+void round_record_unproven(bool *out, const struct round_record *record);
 
 /* In words */
 

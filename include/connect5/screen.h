@@ -14,4 +14,9 @@
 void screen_round(struct buffer *out, const struct round_record *record,
 		  bool color, bool reasons);
 
+/* What a repair has changed: whom to tell what, and why. */
+enum c5_status screen_changes(struct buffer *out,
+			      const struct round_record *record, bool color,
+			      struct c5_error *err);
+
 #endif

@@ -17,6 +17,17 @@ enum c5_status store_candidates(struct store *store, month_t month,
 				struct round_record *out, struct c5_error *err);
 
 /*
+ * What a repair of a round starts from: everybody active in its month with
+ * today's facts, but for groups that have met, which come with theirs; the
+ * round's own settings; and what people were told (record->former). Inside a
+ * change. The caller releases *out.
+ */
+enum c5_status store_repair_candidates(struct store *store,
+				       const struct round_record *before,
+				       struct round_record *out,
+				       struct c5_error *err);
+
+/*
  * Forgets a round that was never exported nor reported on, and of its
  * connections those that no other round has made as well. C5_NO: it was.
  */
@@ -26,7 +37,8 @@ enum c5_status store_delete_round(struct store *store, month_t month,
 /*
  * Writes a round that record->plan holds, as its revision record->revision: of
  * a round that exists, the groups before are superseded, and their connections
- * stand. Sets the waits of newcomers.
+ * stand; but for those that a repair leaves alone, having met. Sets the waits
+ * of newcomers.
  */
 enum c5_status store_save_round(struct store *store,
 				struct round_record *record,
@@ -38,6 +50,14 @@ enum c5_status store_save_round(struct store *store,
  */
 enum c5_status store_load_round(struct store *store, month_t month, bool *found,
 				struct round_record *out, struct c5_error *err);
+
+/* How many take part who did not when a round was made, and no longer do who
+ * did; not those whose group has met. */
+struct since {
+	size_t joined, left;
+};
+enum c5_status store_round_since(struct store *store, month_t month,
+				 struct since *out, struct c5_error *err);
 
 /* The months of the rounds made, in order, at most `size`; *n is how many. */
 enum c5_status store_round_months(struct store *store, month_t *out,

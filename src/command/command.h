@@ -15,6 +15,7 @@
 #include "connect5/month.h"
 #include "connect5/record.h"
 #include "connect5/store.h"
+#include "connect5/store_rounds.h"
 
 /* What the global options and the surroundings say. */
 struct context {
@@ -76,10 +77,10 @@ extern const struct command *const command_table[]; /* ended by NULL */
 const struct command *command_find(const char *name);
 
 extern const struct command command_init, command_import, command_people,
-	command_status, command_match, command_show, command_export,
-	command_check, command_config, command_log, command_help,
-	command_version, command_undo, command_backup, command_sectors,
-	command_organisations, command_completion;
+	command_status, command_match, command_repair, command_show,
+	command_export, command_check, command_config, command_log,
+	command_help, command_version, command_undo, command_backup,
+	command_sectors, command_organisations, command_completion;
 
 /* What a command does by its first operand. A table ends with a NULL name. */
 struct action {
@@ -185,6 +186,12 @@ enum c5_status count_named(struct store *store, const char *name, size_t *n,
 enum c5_status settle_pending(const struct context *context,
 			      struct store *store, bool change,
 			      struct c5_error *err);
+
+/* Who has joined and left since a round of now or later was made; of an earlier
+ * one nobody counts. */
+enum c5_status round_since(const struct context *context, struct store *store,
+			   const struct round_record *record, struct since *out,
+			   struct c5_error *err);
 
 /* Notes how many have joined or left since a round of now or later was made. */
 enum c5_status note_since(const struct context *context, struct store *store,

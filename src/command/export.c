@@ -59,6 +59,11 @@ static enum c5_status write_waiting(struct export *export, struct c5_error *err)
 	return C5_OK;
 }
 
+static enum c5_status write_changes(struct export *export, struct c5_error *err)
+{
+	return export_changes(&export->sheet, &export->record, err);
+}
+
 static enum c5_status write_mailmerge(struct export *export,
 				      struct c5_error *err)
 {
@@ -113,6 +118,7 @@ static const struct kind kinds[] = {
 	{"waiting", true, false, false, write_waiting},
 	{"prompts", false, false, false, write_prompts},
 	{"mailmerge", true, true, false, write_mailmerge},
+	{"changes", true, true, false, write_changes},
 	{"history", false, false, true, write_history},
 	{"connections", false, false, true, write_connections},
 	{"scores", false, false, false, write_scores},
@@ -341,11 +347,12 @@ static enum c5_status run(struct context *context,
 	enum c5_status status;
 
 	if (!kind)
-		return error_set(err, C5_USAGE,
-				 "'%s' cannot be exported: pairs, people, "
-				 "waiting, prompts, mailmerge, history, "
-				 "connections, scores or ledger",
-				 arguments->operands[0]);
+		return error_set(
+			err, C5_USAGE,
+			"'%s' cannot be exported: pairs, people, "
+			"waiting, prompts, mailmerge, changes, history, "
+			"connections, scores or ledger",
+			arguments->operands[0]);
 	if (kind->whole && arguments->n_operands > 1)
 		return error_set(
 			err, C5_USAGE,
@@ -375,6 +382,7 @@ const struct command command_export = {
 		"  pairs      the month's groups, one a row\n"
 		"  waiting    those without a group, each with the reason\n"
 		"  mailmerge  one row a person, for Word and Outlook\n"
+		"  changes    after a repair: whom to tell what, and why\n"
 		"  prompts    the month's theme and questions\n"
 		"  people     everybody, as import takes them back\n"
 		"  history    the groups of all rounds, as import --as history "

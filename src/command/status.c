@@ -25,13 +25,16 @@ static json_t *months_array(const struct overview *o)
 		if (s->ordinal)
 			json_object_update_new(
 				object,
-				json_pack("{s:i, s:I, s:I, s:I, s:I, s:I}",
+				json_pack("{s:i, s:I, s:I, s:I, s:I, s:I, s:I, "
+					  "s:I}",
 					  "round", s->ordinal, "people",
 					  (json_int_t)s->people, "groups",
 					  (json_int_t)s->groups, "waiting",
 					  (json_int_t)s->waiting, "met",
 					  (json_int_t)s->met, "not_met",
-					  (json_int_t)s->not_met));
+					  (json_int_t)s->not_met, "joined",
+					  (json_int_t)s->since.joined, "left",
+					  (json_int_t)s->since.left));
 		json_array_append_new(array, object);
 	}
 	return array;

@@ -27,9 +27,16 @@ static enum c5_status gather_month(struct overview *o, struct store *store,
 	}
 	status = store_theme(store, record.ordinal, &o->pool, &theme, err);
 	state->theme = theme.title;
+	state->repaired = record.repair && record.exported;
 	if (!status)
 		status = store_is_exported(store, state->month, "mailmerge",
 					   &state->told, err);
+	if (!status && state->repaired && !state->told)
+		status = store_is_exported(store, state->month, "changes",
+					   &state->told, err);
+	if (!status)
+		status = round_since(o->context, store, &record, &state->since,
+				     err);
 	round_record_release(&record);
 	return status;
 }

@@ -24,15 +24,41 @@ static bool untold(const struct overview *o)
 	       !o->months[latest - o->programme.first_month].told;
 }
 
+/* Was the latest round repaired after people had been told? */
+static bool is_repaired(const struct overview *o)
+{
+	month_t latest = o->programme.last_round;
+
+	return o->months[latest - o->programme.first_month].repaired;
+}
+
+/* The first round that people have joined or left since, or NULL. */
+static const struct month_state *to_repair(const struct overview *o)
+{
+	for (int i = 0; i < o->programme.months; i++)
+		if (o->months[i].since.joined || o->months[i].since.left)
+			return &o->months[i];
+	return NULL;
+}
+
 /* The command; what comes before it goes into `out`. */
 static void next_command(struct buffer *out, struct buffer *command,
 			 const struct overview *o)
 {
 	month_t last = o->programme.first_month + o->programme.months - 1;
+	const struct month_state *torn = to_repair(o);
 	char next[MONTH_TEXT], latest[MONTH_TEXT];
 
 	if (!o->n_people) {
 		buffer_puts(command, "connect5 import EXPORT.csv");
+	} else if (torn) {
+		buffer_printf(command, "connect5 repair %s",
+			      month_format(next, torn->month));
+	} else if (untold(o) && is_repaired(o)) {
+		month_format(latest, o->programme.last_round);
+		buffer_printf(command,
+			      "connect5 export changes %s -o changes-%s.csv",
+			      latest, latest);
 	} else if (untold(o)) {
 		month_format(latest, o->programme.last_round);
 		buffer_printf(command,
@@ -110,6 +136,24 @@ static void unmet_line(struct buffer *out, const struct overview *o)
 	buffer_putc(out, '\n');
 }
 
+/* Rounds that people have joined or left since. */
+static void since_lines(struct buffer *out, const struct overview *o)
+{
+	for (int i = 0; i < o->programme.months; i++) {
+		const struct month_state *state = &o->months[i];
+		char month[MONTH_TEXT];
+
+		if (!state->since.joined && !state->since.left)
+			continue;
+		buffer_printf(out,
+			      "\nSince the round for %s was made, %zu joined "
+			      "and %zu left, paused or erased: it should be "
+			      "repaired.\n",
+			      month_format(month, state->month),
+			      state->since.joined, state->since.left);
+	}
+}
+
 /* People who waited in the latest round, or are paused with no end. */
 static void attention_lines(struct buffer *out, const struct overview *o)
 {
@@ -162,6 +206,7 @@ void status_text(struct buffer *out, const struct overview *o)
 	month_lines(out, o);
 	buffer_putc(out, '\n');
 	headcount_text(out, &o->count);
+	since_lines(out, o);
 	attention_lines(out, o);
 	unmet_line(out, o);
 	status_next_step(&step, o);

@@ -115,6 +115,7 @@ struct affinity {
 	const struct settings *settings;
 	struct prices prices;
 	uint64_t place_bits; /* of TRAIT_PLACES, those of places */
+	int64_t kept;	     /* how much less announced pairs cost */
 	uint32_t n;
 	int64_t *worth;	       /* n, by index in the cohort */
 	const int64_t *credit; /* n, the same; borrowed by an oracle, or NULL */

@@ -65,6 +65,11 @@ static const char *objection(const struct audit *audit, uint32_t a, uint32_t b,
 	return NULL;
 }
 
+bool audit_is_announced(const struct audit *audit, uint32_t a, uint32_t b)
+{
+	return audit->told && audit->told[a] == b;
+}
+
 bool audit_may_meet(const struct audit *audit, uint32_t a, uint32_t b)
 {
 	return !objection(audit, a, b, audit->record->cohort.relaxed);
@@ -250,7 +255,7 @@ static enum c5_status check_proof(struct audit *audit, struct c5_error *err)
 	return status ? status : audit_certificate(audit, err);
 }
 
-static enum c5_status run(struct audit *audit, struct c5_error *err)
+static enum c5_status prepare(struct audit *audit, struct c5_error *err)
 {
 	size_t n = audit->n;
 	enum c5_status status;
@@ -261,22 +266,22 @@ static enum c5_status run(struct audit *audit, struct c5_error *err)
 	if (!audit->group_of || !audit->mate || !audit->waits)
 		return error_memory(err);
 	status = audit_list_ties(audit, err);
-	if (!status)
-		status = check_rules(audit, err);
-	if (status || !audit_is_verifiable(audit->record))
-		return status;
-	return check_proof(audit, err);
+	return status ? status : check_rules(audit, err);
 }
 
-enum c5_status audit_round(const struct round_record *record,
-			   struct c5_error *err)
+/* The rules, and where `proof`, that no round is better. */
+static enum c5_status run(const struct round_record *record, bool proof,
+			  struct c5_error *err)
 {
 	struct audit audit = {
 		.record = record,
 		.n = (uint32_t)record->cohort.n,
 	};
-	enum c5_status status = run(&audit, err);
+	enum c5_status status = prepare(&audit, err);
 
+	if (!status && proof)
+		status = check_proof(&audit, err);
+	free(audit.told);
 	free(audit.group_of);
 	free(audit.mate);
 	free(audit.waits);
@@ -287,4 +292,44 @@ enum c5_status audit_round(const struct round_record *record,
 	free(audit.rest);
 	free(audit.terms);
 	return status;
+}
+
+/* Of fewer than two there is nothing to be proven, and nothing to score. */
+static enum c5_status check_few(const struct round_record *record,
+				struct c5_error *err)
+{
+	const struct proof *proof = &record->plan.proof;
+
+	return proof->pairs || proof->ceiling || proof->score || proof->bound ||
+			       proof->given_up || proof->waits_made_good
+		       ? error_set(err, C5_NO,
+				   "round %d: the proof's figures do not add "
+				   "up",
+				   record->ordinal)
+		       : C5_OK;
+}
+
+static enum c5_status check_reduced(const struct round_record *record,
+				    struct c5_error *err)
+{
+	struct round_record reduced;
+	enum c5_status status = audit_reduce(&reduced, record, err);
+
+	if (status)
+		return status;
+	bool proof = audit_is_verifiable(&reduced);
+	status = run(&reduced, proof && reduced.cohort.n > 1, err);
+	if (!status && proof && reduced.cohort.n < 2)
+		status = check_few(&reduced, err);
+	audit_unreduce(&reduced);
+	return status;
+}
+
+enum c5_status audit_round(const struct round_record *record,
+			   struct c5_error *err)
+{
+	bool proof = audit_is_verifiable(record) && !record->repair;
+	enum c5_status status = run(record, proof, err);
+
+	return status || !record->repair ? status : check_reduced(record, err);
 }

@@ -74,6 +74,8 @@ struct audit {
 	uint32_t n;
 	uint32_t *group_of; /* index of the group, or MATCH_NONE */
 	bool *waits;	    /* listed as waiting */
+	uint32_t *told;	    /* of whom, by an announced pair, or NONE; or
+			       NULL: nobody was */
 	uint32_t *mate;	    /* in the pairs; thirds and waiting: NONE */
 	int64_t relaxed;    /* groups with two of one sector */
 	uint32_t trios;
@@ -89,6 +91,16 @@ struct audit {
 	struct audit_term *terms;    /* by number */
 };
 
+/*
+ * A repair does not prove that groups that have met stand, nor which trios
+ * there are: the record without their people (audit_reduce.c). It borrows all
+ * but its arrays; audit_unreduce() releases it.
+ */
+enum c5_status audit_reduce(struct round_record *out,
+			    const struct round_record *record,
+			    struct c5_error *err);
+void audit_unreduce(struct round_record *reduced);
+
 /* C5_NO: "round N: what". */
 enum c5_status audit_no(const struct audit *audit, const char *what,
 			struct c5_error *err);
@@ -96,10 +108,13 @@ enum c5_status audit_no(const struct audit *audit, const char *what,
 /* Are the two of one sector? */
 bool audit_is_relaxed(const struct audit *audit, uint32_t a, uint32_t b);
 
+/* Were the two told of each other, and nobody else with them? */
+bool audit_is_announced(const struct audit *audit, uint32_t a, uint32_t b);
+
 /* Do all rules hold between the two, by index? */
 bool audit_may_meet(const struct audit *audit, uint32_t a, uint32_t b);
 
-/* Lists who had met and who is kept apart. */
+/* Lists who had met, who is kept apart, and who was told of whom. */
 enum c5_status audit_list_ties(struct audit *audit, struct c5_error *err);
 
 enum audit_tie { AUDIT_NO_TIE, AUDIT_HAD_MET, AUDIT_EXCLUDED };

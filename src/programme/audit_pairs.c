@@ -138,6 +138,9 @@ static bool violates(const struct scan *scan, const struct audit_person *u,
 	if (audit->record->cohort.relaxed &&
 	    audit_is_relaxed(audit, u->index, v->index))
 		over -= scan->scale.same_sector;
+	if (scan->y && audit_is_announced(audit, u->index, v->index))
+		over += (c5_int128)MATCH_TICKS *
+			audit->record->plan.certificate.digits.keep;
 	if (over <= 0 || !audit_may_meet(audit, u->index, v->index))
 		return false;
 	return !scan->y ||
@@ -266,6 +269,28 @@ static struct audit_scale scale_of(const struct audit *audit)
 	};
 }
 
+/* What keeping an announced pair is worth makes it cheaper than the boxes have
+ * it: these pairs are looked at one by one. */
+static enum c5_status check_announced(struct scan *scan, struct c5_error *err)
+{
+	struct audit *audit = scan->audit;
+	const struct pair_list *list = &audit->record->cohort.announced;
+	const struct audit_person **by_index;
+
+	if (!list->count)
+		return C5_OK;
+	by_index = memory_new(audit->n, sizeof(const struct audit_person *));
+	if (!by_index)
+		return error_memory(err);
+	for (uint32_t i = 0; i < audit->n; i++)
+		by_index[audit->people[i].index] = &audit->people[i];
+	for (size_t i = 0; i < list->count; i++)
+		scan->violated |= violates(scan, by_index[list->pairs[i].a],
+					   by_index[list->pairs[i].b]);
+	free(by_index);
+	return C5_OK;
+}
+
 static enum c5_status check_duals(struct scan *scan, struct c5_error *err)
 {
 	const struct match_result *duals =
@@ -280,6 +305,8 @@ static enum c5_status check_duals(struct scan *scan, struct c5_error *err)
 	}
 	if (!status)
 		status = scan_all(scan, err);
+	if (!status)
+		status = check_announced(scan, err);
 	if (!status && scan->violated)
 		status = audit_no(scan->audit, "the certificate does not hold",
 				  err);

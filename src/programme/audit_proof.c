@@ -65,10 +65,13 @@ static bool digits_hold(const struct ledger *ledger)
 	const struct audit *audit = ledger->audit;
 	const struct digits *digits = ledger->digits;
 	c5_int128 low = ledger->waits * digits->wait + digits->wait - 1;
-	c5_int128 mid = audit->n / 2 * (c5_int128)digits->relax + low;
+	c5_int128 rest = audit->n / 2 * (c5_int128)digits->relax + low;
+	c5_int128 kept = (c5_int128)audit->record->cohort.announced.count;
+	c5_int128 mid = kept * digits->keep + rest;
 	c5_int128 left = digits->left, all_left = mid;
 	bool relax_holds = audit->record->cohort.relaxed ? digits->relax > low
 							 : !digits->relax;
+	bool keep_holds = kept ? digits->keep > rest : !digits->keep;
 	bool place_holds = true;
 
 	if (ledger->all_counted) {
@@ -77,7 +80,7 @@ static bool digits_hold(const struct ledger *ledger)
 		place_holds = digits->place > mid;
 		all_left += audit->n * (c5_int128)digits->place;
 	}
-	return relax_holds && place_holds &&
+	return relax_holds && keep_holds && place_holds &&
 	       (audit->trios < 2 || left > all_left);
 }
 
@@ -115,15 +118,16 @@ static bool waiting_counts(const struct plan *plan)
 
 /*
  * The groups' pairs as a matching of that graph: those in no pair at their
- * penalty, everybody else at what relaxing costs, less the scores. The bound
- * leaves as many people out, and has the figures that are claimed for it.
+ * penalty, everybody else at what relaxing costs, less what keeping is worth
+ * and the scores. The bound leaves as many people out, keeps as many pairs, and
+ * has the figures that are claimed for it.
  */
 static void price(struct ledger *ledger)
 {
 	const struct audit *audit = ledger->audit;
 	const struct certificate *certificate = &ledger->plan->certificate;
 	const struct digits *digits = ledger->digits;
-	c5_int128 left_out = 0, relaxed = 0;
+	c5_int128 left_out = 0, relaxed = 0, kept = 0;
 
 	for (uint32_t v = 0; v < audit->n; v++) {
 		uint32_t mate = audit->mate[v];
@@ -139,13 +143,17 @@ static void price(struct ledger *ledger)
 			if (audit_is_relaxed(audit, v, mate))
 				edge.cost = digits->relax;
 			relaxed += edge.cost;
+			if (audit_is_announced(audit, v, mate)) {
+				edge.cost -= digits->keep;
+				kept += digits->keep;
+			}
 			edge.cost -= audit_score(audit, &audit->people[v],
 						 &audit->people[mate]);
 			ledger->edges[ledger->n_edges++] = edge;
 		}
 	}
-	ledger->own = left_out + relaxed - ledger->plan->proof.score;
-	ledger->bound = left_out - ledger->plan->proof.bound +
+	ledger->own = left_out - kept + relaxed - ledger->plan->proof.score;
+	ledger->bound = left_out - kept - ledger->plan->proof.bound +
 			(c5_int128)digits->relax * certificate->relaxed;
 	if (audit->record->cohort.relaxed)
 		ledger->bound += (c5_int128)digits->wait *
@@ -166,17 +174,20 @@ static bool is_proven(const struct ledger *ledger)
 }
 
 /*
- * Points are given up for a trio, or for groups that a repair keeps, and points
- * alone, since the bound fits below the next digit. In a relaxed round with a
- * trio, relaxed groups and waits may be as well, and then it says so.
+ * Points are given up for a trio, and points alone, since the bound fits below
+ * the next digit. In a relaxed round with a trio, relaxed groups and waits may
+ * be as well, and then it says so. The trios of a repair stand outside of what
+ * is proven: where not all were tried, it says so although the rest is proven.
  */
 static bool may_give_up(const struct ledger *ledger)
 {
 	const struct audit *audit = ledger->audit;
 	bool proven = is_proven(ledger);
 
-	return ledger->plan->proof.optimal == proven &&
-	       (audit->trios || audit->record->repair ||
+	bool claimed = ledger->plan->proof.optimal;
+
+	return (claimed == proven || (audit->record->repair && !claimed)) &&
+	       (audit->trios ||
 		((proven || audit->undecided) && ledger->own == ledger->bound));
 }
 
@@ -206,8 +217,8 @@ static enum c5_status check(struct ledger *ledger, struct c5_error *err)
 	const struct digits *digits = ledger->digits;
 
 	if (digits->wait < 1 || !is_small(digits->wait) ||
-	    !is_small(digits->relax) || !set_penalties(ledger) ||
-	    !digits_hold(ledger))
+	    !is_small(digits->relax) || !is_small(digits->keep) ||
+	    !set_penalties(ledger) || !digits_hold(ledger))
 		return audit_no(
 			audit,
 			"a digit of the objective is too small or too large",

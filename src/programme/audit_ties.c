@@ -1,4 +1,5 @@
-/* Who had met and who is kept apart: a sorted list a person, of those after. */
+/* Who had met and who is kept apart: a sorted list a person, of those after.
+ * Who was told of whom. */
 #include "programme/audit.h"
 
 #include <stdlib.h>
@@ -35,6 +36,32 @@ static int by_number(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
+/* Who was told of whom. Nobody stood in two groups. */
+static enum c5_status list_announced(struct audit *audit, struct c5_error *err)
+{
+	const struct pair_list *list = &audit->record->cohort.announced;
+
+	if (!list->count)
+		return C5_OK;
+	audit->told = memory_new(audit->n, sizeof(*audit->told));
+	if (!audit->told)
+		return error_memory(err);
+	for (uint32_t v = 0; v < audit->n; v++)
+		audit->told[v] = MATCH_NONE;
+	for (size_t i = 0; i < list->count; i++) {
+		uint32_t a = list->pairs[i].a, b = list->pairs[i].b;
+
+		if (audit->told[a] != MATCH_NONE ||
+		    audit->told[b] != MATCH_NONE)
+			return audit_no(audit,
+					"somebody stood in two groups before",
+					err);
+		audit->told[a] = b;
+		audit->told[b] = a;
+	}
+	return C5_OK;
+}
+
 enum c5_status audit_list_ties(struct audit *audit, struct c5_error *err)
 {
 	const struct cohort *cohort = &audit->record->cohort;
@@ -61,7 +88,7 @@ enum c5_status audit_list_ties(struct audit *audit, struct c5_error *err)
 	for (uint32_t a = 0; a < audit->n; a++)
 		qsort(audit->ties + of[a], of[a + 1] - of[a],
 		      sizeof(*audit->ties), by_number);
-	return C5_OK;
+	return list_announced(audit, err);
 }
 
 enum audit_tie audit_tie(const struct audit *audit, uint32_t a, uint32_t b)

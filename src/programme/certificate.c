@@ -5,6 +5,8 @@
  *	version 1, n, digits (left, place, wait)
  *	or, of a relaxed cohort:
  *	version 2, n, digits (left, place, relax, wait), relaxed, waits
+ *	or, where pairs were announced:
+ *	version 3, n, digits (left, place, keep, relax, wait), relaxed, waits
  *	blossoms: their number; for each the parent + 1 (0: outermost) and z
  *	for each person: y, blossom + 1 (0: none), counted (0 or 1)
  */
@@ -14,7 +16,8 @@
 
 #include "connect5/buffer.h"
 
-enum { VERSION = 1, VERSION_RELAXED = 2, MOST_BLOSSOMS_A_PERSON = 1 };
+enum { VERSION = 1, VERSION_RELAXED = 2, VERSION_KEPT = 3 };
+enum { MOST_BLOSSOMS_A_PERSON = 1 };
 
 static void put(struct buffer *out, uint64_t value)
 {
@@ -35,14 +38,20 @@ enum c5_status certificate_encode(struct buffer *out,
 	const struct match_result *duals = &certificate->duals;
 	const struct digits *digits = &certificate->digits;
 
-	put(out, digits->relax ? VERSION_RELAXED : VERSION);
+	uint64_t version = digits->keep	   ? VERSION_KEPT
+			   : digits->relax ? VERSION_RELAXED
+					   : VERSION;
+
+	put(out, version);
 	put(out, duals->n);
 	put_signed(out, digits->left);
 	put_signed(out, digits->place);
-	if (digits->relax)
+	if (version >= VERSION_KEPT)
+		put_signed(out, digits->keep);
+	if (version >= VERSION_RELAXED)
 		put_signed(out, digits->relax);
 	put_signed(out, digits->wait);
-	if (digits->relax) {
+	if (version >= VERSION_RELAXED) {
 		put_signed(out, certificate->relaxed);
 		put_signed(out, certificate->waits);
 	}
@@ -118,14 +127,17 @@ static void read_arrays(struct certificate *out, struct bytes *in)
 	}
 }
 
-static void read_digits(struct certificate *out, struct bytes *in, bool relaxed)
+static void read_digits(struct certificate *out, struct bytes *in,
+			uint64_t version)
 {
 	out->digits.left = get_signed(in);
 	out->digits.place = get_signed(in);
-	if (relaxed)
+	if (version >= VERSION_KEPT)
+		out->digits.keep = get_signed(in);
+	if (version >= VERSION_RELAXED)
 		out->digits.relax = get_signed(in);
 	out->digits.wait = get_signed(in);
-	if (relaxed) {
+	if (version >= VERSION_RELAXED) {
 		out->relaxed = get_signed(in);
 		out->waits = get_signed(in);
 	}
@@ -138,9 +150,9 @@ enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 	uint64_t version = get(&in), people = get(&in);
 
 	*out = (struct certificate){.counted = NULL};
-	read_digits(out, &in, version == VERSION_RELAXED);
+	read_digits(out, &in, version);
 	uint64_t n_blossoms = get(&in);
-	if (in.bad || (version != VERSION && version != VERSION_RELAXED) ||
+	if (in.bad || version < VERSION || version > VERSION_KEPT ||
 	    people != n || n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
 		certificate_release(out);
 		return error_set(err, C5_FILE, "a certificate is damaged");

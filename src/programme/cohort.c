@@ -8,9 +8,10 @@
 #include "programme/terms.h"
 
 /* Two participants by id, until everybody has an index. */
+enum tie { TIE_CONNECTED, TIE_EXCLUDED, TIE_ANNOUNCED };
 struct id_pair {
 	int64_t a, b;
-	bool excluded;
+	enum tie tie;
 };
 
 void cohort_release(struct cohort *cohort)
@@ -18,6 +19,7 @@ void cohort_release(struct cohort *cohort)
 	free(cohort->people);
 	free(cohort->connected.pairs);
 	free(cohort->excluded.pairs);
+	free(cohort->announced.pairs);
 	free(cohort->pending);
 	free(cohort->places);
 	pool_release(&cohort->pool);
@@ -87,13 +89,19 @@ static enum c5_status add_pending(struct cohort *cohort, struct id_pair pair,
 enum c5_status cohort_connect(struct cohort *cohort, int64_t a, int64_t b,
 			      struct c5_error *err)
 {
-	return add_pending(cohort, (struct id_pair){a, b, false}, err);
+	return add_pending(cohort, (struct id_pair){a, b, TIE_CONNECTED}, err);
 }
 
 enum c5_status cohort_exclude(struct cohort *cohort, int64_t a, int64_t b,
 			      struct c5_error *err)
 {
-	return add_pending(cohort, (struct id_pair){a, b, true}, err);
+	return add_pending(cohort, (struct id_pair){a, b, TIE_EXCLUDED}, err);
+}
+
+enum c5_status cohort_announce(struct cohort *cohort, int64_t a, int64_t b,
+			       struct c5_error *err)
+{
+	return add_pending(cohort, (struct id_pair){a, b, TIE_ANNOUNCED}, err);
 }
 
 static int by_key(const void *left, const void *right)
@@ -168,6 +176,11 @@ static bool sort_places(struct cohort *cohort)
 /* Ids become indexes; pairs with somebody outside the cohort go. */
 static enum c5_status resolve_pairs(struct cohort *cohort, struct c5_error *err)
 {
+	struct pair_list *const lists[] = {
+		[TIE_CONNECTED] = &cohort->connected,
+		[TIE_EXCLUDED] = &cohort->excluded,
+		[TIE_ANNOUNCED] = &cohort->announced,
+	};
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < cohort->n_pending; i++) {
@@ -176,12 +189,11 @@ static enum c5_status resolve_pairs(struct cohort *cohort, struct c5_error *err)
 		size_t b = cohort_index(cohort, pair->b);
 
 		if (a != SIZE_MAX && b != SIZE_MAX && a != b)
-			ok = add_pair(pair->excluded ? &cohort->excluded
-						     : &cohort->connected,
-				      (uint32_t)a, (uint32_t)b);
+			ok = add_pair(lists[pair->tie], (uint32_t)a,
+				      (uint32_t)b);
 	}
-	sort_pairs(&cohort->connected);
-	sort_pairs(&cohort->excluded);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		sort_pairs(lists[i]);
 	return ok ? C5_OK : error_memory(err);
 }
 
@@ -285,4 +297,54 @@ bool cohort_connected(const struct cohort *cohort, uint32_t a, uint32_t b)
 bool cohort_excluded(const struct cohort *cohort, uint32_t a, uint32_t b)
 {
 	return in_list(&cohort->excluded, a, b);
+}
+
+bool cohort_announced(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	return in_list(&cohort->announced, a, b);
+}
+
+/* The pairs of which both are left, in their new numbers: still sorted. */
+static bool thin_out(struct pair_list *out, const struct pair_list *list,
+		     const uint32_t *number)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < list->count; i++) {
+		uint32_t a = number[list->pairs[i].a];
+		uint32_t b = number[list->pairs[i].b];
+
+		if (a != UINT32_MAX && b != UINT32_MAX)
+			ok = add_pair(out, a, b);
+	}
+	return ok;
+}
+
+enum c5_status cohort_without(struct cohort *out, const struct cohort *cohort,
+			      const bool *gone, struct c5_error *err)
+{
+	uint32_t *number = memory_new(cohort->n, sizeof(*number));
+	bool ok;
+
+	*out = (struct cohort){
+		.people = memory_new(cohort->n, sizeof(*out->people)),
+		.capacity = cohort->n,
+		.relaxed = cohort->relaxed,
+		.terms = cohort->terms,
+		.n_terms = cohort->n_terms,
+	};
+	ok = number && out->people;
+	for (size_t i = 0; ok && i < cohort->n; i++) {
+		number[i] = gone[i] ? UINT32_MAX : (uint32_t)out->n;
+		if (!gone[i])
+			out->people[out->n++] = cohort->people[i];
+	}
+	ok = ok && thin_out(&out->connected, &cohort->connected, number) &&
+	     thin_out(&out->excluded, &cohort->excluded, number) &&
+	     thin_out(&out->announced, &cohort->announced, number);
+	free(number);
+	if (ok)
+		return C5_OK;
+	cohort_release(out);
+	return error_memory(err);
 }

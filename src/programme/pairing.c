@@ -48,19 +48,21 @@ static enum c5_status too_many(const struct planner *planner,
  * The levels of what is maximised, as digits of one penalty a person, and of
  * the cost of a pair:
  *
- *	left out of   waits,        relaxed       earlier
- *	the pairs   | in no group | pair        | waits   | -scores
- *	left        | place       | relax       | wait    | 1
+ *	left out of   waits,        announced,   relaxed   earlier
+ *	the pairs   | in no group | and kept   | pair    | waits   | -scores
+ *	left        | place       | -keep      | relax   | wait    | 1
  *
  *	wait  > S
  *	relax > W * wait + S
- *	place > n / 2 * relax + W * wait + S
- *	left  > n * place + n / 2 * relax + W * wait + S
+ *	keep  > n / 2 * relax + W * wait + S
+ *	place > K * keep + n / 2 * relax + W * wait + S
+ *	left  > n * place + K * keep + n / 2 * relax + W * wait + S
  *
  * S is the most that all scores of a matching can come to, W the sum of all
- * earlier waits. A step of a digit is worth more than all that stands to the
- * right of it together, so that no amount of a lower level buys any of a
- * higher one. Where no pair may be relaxed there is no such digit.
+ * earlier waits, K the number of announced pairs. A step of a digit is worth
+ * more than all that stands to the right of it together, so that no amount of a
+ * lower level buys any of a higher one. Where no pair may be relaxed, or none
+ * was announced, there is no such digit.
  *
  * Unless all are to be dominant, some may be less: `place` is 0 where a trio
  *can place all or none of those left out, and `left` is what fits: what it has
@@ -83,20 +85,24 @@ static enum c5_status set_digits(struct planner *planner, struct c5_error *err)
 	c5_int128 scores = n / 2 * planner->best_score;
 	c5_int128 wait = scores + 1, low = waits * wait + scores;
 	c5_int128 relax = cohort->relaxed ? low + 1 : 0;
-	c5_int128 pairs = n / 2 * relax + low;
+	c5_int128 kept = (c5_int128)cohort->announced.count;
+	c5_int128 rest = n / 2 * relax + low;
+	c5_int128 keep = kept ? rest + 1 : 0;
+	c5_int128 pairs = kept * keep + rest;
 	c5_int128 place = mixed ? pairs + 1 : 0;
 	c5_int128 left = n * place + pairs + 1;
 	c5_int128 room = MATCH_LIMIT / 2 - place - most_waits * wait;
 
 	if (!planner->dominant && left > room)
 		left = room;
-	if (left > room || place > room || relax > room)
+	if (left > room || place > room || keep > room || relax > room)
 		return too_many(planner, err);
 	assert(wait > scores && (relax > low || !cohort->relaxed));
-	assert(place > pairs || !mixed);
+	assert((place > pairs || !mixed) && (keep > rest || !kept));
 	*out = (struct digits){
 		.left = (int64_t)left,
 		.place = (int64_t)place,
+		.keep = (int64_t)keep,
 		.relax = (int64_t)relax,
 		.wait = (int64_t)wait,
 	};
@@ -300,6 +306,7 @@ static enum c5_status prepare(struct planner *planner, struct c5_error *err)
 	if (!status)
 		status = affinity_make(&planner->affinity, planner->cohort,
 				       planner->settings, digits->relax, err);
+	planner->affinity.kept = digits->keep;
 	if (!status)
 		status = planner_learn(planner, err);
 	return status ? status : assume(&planner->structure, planner->n, err);

@@ -37,39 +37,63 @@ static enum c5_status add_groups(struct planner *planner, struct c5_error *err)
 	return C5_OK;
 }
 
-/* What the certificate's own matching has: the bound of every level. */
-static void read_bound(struct planner *planner)
+/* What the certificate's own matching has: the bound of every level. Returns
+ * how many announced pairs it keeps. */
+static size_t read_bound(struct planner *planner)
 {
 	struct certificate *certificate = &planner->out->certificate;
 	struct proof *proof = &planner->out->proof;
-	bool relaxed = planner->cohort->relaxed;
+	const struct cohort *cohort = planner->cohort;
+	bool levels = cohort->relaxed || cohort->announced.count;
+	size_t kept = 0;
 
 	for (uint32_t v = 0; v < planner->n; v++) {
 		uint32_t mate = certificate->duals.mate[v];
 
-		if (mate == MATCH_NONE && certificate->counted[v] && relaxed)
-			certificate->waits += planner->cohort->people[v].waits;
+		if (mate == MATCH_NONE && certificate->counted[v] && levels)
+			certificate->waits += cohort->people[v].waits;
 		if (mate == MATCH_NONE || mate < v)
 			continue;
 		proof->bound += planner_score(planner, v, mate);
-		certificate->relaxed +=
-			rule_is_relaxed(planner->cohort, v, mate);
+		certificate->relaxed += rule_is_relaxed(cohort, v, mate);
+		kept += cohort_announced(cohort, v, mate);
 	}
+	return kept;
+}
+
+/* No more can be kept than `bound`, nor than there are groups but for those
+ * that take a third. */
+static bool keeps_most(const struct planner *planner, size_t bound)
+{
+	const struct plan *plan = planner->out;
+	size_t kept = 0, pairs = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		const struct group *group = &plan->groups[g];
+
+		pairs += group->size == 2;
+		kept += group->size == 2 &&
+			cohort_announced(planner->cohort, group->member[0],
+					 group->member[1]);
+	}
+	return kept == bound || kept == pairs;
 }
 
 /* Does what stands above the scores reach its bound? */
-static bool is_proven(const struct planner *planner)
+static bool is_proven(const struct planner *planner, size_t bound_kept)
 {
 	const struct plan *plan = planner->out;
+	const struct cohort *cohort = planner->cohort;
 	int64_t waits = 0;
 
 	for (size_t i = 0; i < plan->n_waiting; i++)
-		waits += planner->cohort->people[plan->waiting[i]].waits;
+		waits += cohort->people[plan->waiting[i]].waits;
 	return plan->certificate.duals.optimal &&
-	       (!planner->cohort->relaxed ||
+	       ((!cohort->relaxed && !cohort->announced.count) ||
 		(plan->certificate.waits == waits &&
 		 plan->certificate.relaxed ==
-			 (int64_t)plan_count_relaxed(plan)));
+			 (int64_t)plan_count_relaxed(plan) &&
+		 keeps_most(planner, bound_kept)));
 }
 
 static enum c5_status add_waiting(struct planner *planner, struct c5_error *err)
@@ -103,8 +127,7 @@ static void complete_proof(struct planner *planner)
 
 	proof->pairs = (int64_t)planner->out->n_groups;
 	proof->ceiling = (planner->n - match_structure_exposed(structure)) / 2;
-	read_bound(planner);
-	proof->optimal = is_proven(planner);
+	proof->optimal = is_proven(planner, read_bound(planner));
 	proof->given_up = proof->bound - proof->score;
 	if (!proof->optimal && proof->given_up < 0)
 		proof->given_up = 0;
@@ -153,10 +176,10 @@ enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
 	return plan_make_watched(out, cohort, settings, &nobody, err);
 }
 
-enum c5_status plan_make_watched(struct plan *out, const struct cohort *cohort,
-				 const struct settings *settings,
-				 const struct match_watch *watch,
-				 struct c5_error *err)
+enum c5_status planner_make(struct plan *out, const struct cohort *cohort,
+			    const struct settings *settings,
+			    const struct match_watch *watch,
+			    struct c5_error *err)
 {
 	struct planner planner = {
 		.cohort = cohort,
@@ -168,15 +191,24 @@ enum c5_status plan_make_watched(struct plan *out, const struct cohort *cohort,
 	enum c5_status status;
 
 	*out = (struct plan){.groups = NULL};
-	if (cohort->n < 2)
-		return error_set(err, C5_NO, "a round needs two people, and %s",
-				 cohort->n ? "only one is active"
-					   : "nobody is active");
 	status = run(&planner, err);
 	release(&planner);
 	if (status)
 		plan_release(out);
 	return status;
+}
+
+enum c5_status plan_make_watched(struct plan *out, const struct cohort *cohort,
+				 const struct settings *settings,
+				 const struct match_watch *watch,
+				 struct c5_error *err)
+{
+	*out = (struct plan){.groups = NULL};
+	if (cohort->n < 2)
+		return error_set(err, C5_NO, "a round needs two people, and %s",
+				 cohort->n ? "only one is active"
+					   : "nobody is active");
+	return planner_make(out, cohort, settings, watch, err);
 }
 
 void certificate_release(struct certificate *certificate)
@@ -212,6 +244,17 @@ bool planner_is_relaxed(const struct planner *planner, uint32_t a, uint32_t b,
 	return rule_is_relaxed(cohort, a, b) ||
 	       (third != MATCH_NONE && (rule_is_relaxed(cohort, a, third) ||
 					rule_is_relaxed(cohort, b, third)));
+}
+
+int64_t planner_spoils(const struct planner *planner, uint32_t a, uint32_t b,
+		       uint32_t third)
+{
+	const struct digits *digits = &planner->out->certificate.digits;
+	bool relaxes = !planner_is_relaxed(planner, a, b, MATCH_NONE) &&
+		       planner_is_relaxed(planner, a, b, third);
+
+	return (relaxes ? digits->relax : 0) +
+	       (cohort_announced(planner->cohort, a, b) ? digits->keep : 0);
 }
 
 int64_t planner_score(const struct planner *planner, uint32_t a, uint32_t b)

@@ -56,6 +56,8 @@ void plan_graph_charge(struct plan_graph *graph, const struct cohort *cohort,
 
 		if (rule_is_relaxed(cohort, edge->u, edge->v))
 			edge->cost += digits->relax;
+		if (cohort_announced(cohort, edge->u, edge->v))
+			edge->cost -= digits->keep;
 	}
 }
 

@@ -25,11 +25,22 @@ struct planner {
 	struct plan *out;
 };
 
+/* plan_make_watched(), for any number of people. */
+enum c5_status planner_make(struct plan *out, const struct cohort *cohort,
+			    const struct settings *settings,
+			    const struct match_watch *watch,
+			    struct c5_error *err);
+
 int64_t planner_score(const struct planner *planner, uint32_t a, uint32_t b);
 
 /* Is the group of a pair and its third, or MATCH_NONE, a relaxed one? */
 bool planner_is_relaxed(const struct planner *planner, uint32_t a, uint32_t b,
 			uint32_t third);
+
+/* What it costs beside the points that a third joins a pair, which may make it
+ * a relaxed group, and is not to keep it. */
+int64_t planner_spoils(const struct planner *planner, uint32_t a, uint32_t b,
+		       uint32_t third);
 
 /* pairing.c */
 /* The structure, the digits, and the best-scored pairs: out->certificate. */

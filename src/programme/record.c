@@ -7,6 +7,8 @@
 
 void round_record_release(struct round_record *record)
 {
+	free(record->former);
+	record->former = NULL;
 	plan_release(&record->plan);
 	cohort_release(&record->cohort);
 }
@@ -109,6 +111,9 @@ enum c5_status round_record_arrange(struct round_record *record,
 	uint32_t *rank = rank_by_name(&record->cohort);
 	bool ok = rank && arrange_groups(&record->plan, rank);
 
+	for (size_t g = 0; ok && g < record->plan.n_groups; g++)
+		record->plan.groups[g].number = (unsigned)g + 1;
+
 	if (ok)
 		arrange_waiting(&record->plan, rank);
 	free(rank);
@@ -150,4 +155,15 @@ bool round_record_reported(const struct round_record *record)
 		if (record->plan.groups[g].outcome != OUTCOME_UNKNOWN)
 			return true;
 	return false;
+}
+
+void round_record_unproven(bool *out, const struct round_record *record)
+{
+	const struct plan *plan = &record->plan;
+
+	for (size_t v = 0; v < record->cohort.n; v++)
+		out[v] = record->cohort.people[v].settled;
+	for (size_t g = 0; record->repair && g < plan->n_groups; g++)
+		for (unsigned i = 0; plan->groups[g].size == 3 && i < 3; i++)
+			out[plan->groups[g].member[i]] = true;
 }

@@ -1,9 +1,10 @@
 /*
- * Fewer relaxed groups. Where a third makes one more group relaxed, or the
- * pairs that were made anew for one have more, the plan that costs least around
- * any triangle is taken if it costs less: with one third the best there is, as
- * long as no more triangles come into question than are tried; with several,
- * the best that is found.
+ * Fewer relaxed groups, and more pairs kept as announced. Where a third makes
+ * one more group relaxed, or joins a pair that was announced, or the pairs that
+ * were made anew for one fall short of the others, the plan that costs least
+ * around any triangle is taken if it costs less: with one third the best there
+ * is, as long as no more triangles come into question than are tried; with
+ * several, the best that is found.
  */
 #include "programme/remedy.h"
 
@@ -11,7 +12,7 @@
 #include <string.h>
 
 /* People squared, for each triangle tried. */
-enum { MOST_EFFORT = 1 << 24 };
+enum { MOST_EFFORT = 1 << 24, MOST_PEOPLE = 2000 };
 
 /* The pairs as they were before they were made anew. */
 struct before {
@@ -104,14 +105,31 @@ static enum c5_status relax_less(struct thirds *thirds, bool *better,
 	return status;
 }
 
-bool thirds_relax_more(const struct thirds *thirds)
+/* No other pairs keep more if all are kept but those that take a third. */
+static bool keeps_all(const struct planner *planner)
+{
+	for (uint32_t v = 0; v < planner->n; v++) {
+		uint32_t mate = planner->mate[v];
+
+		if (mate != MATCH_NONE && v < mate &&
+		    planner->third_of[v] == MATCH_NONE &&
+		    !cohort_announced(planner->cohort, v, mate))
+			return false;
+	}
+	return true;
+}
+
+bool thirds_fall_short(const struct thirds *thirds)
 {
 	const struct planner *planner = thirds->planner;
 	const struct certificate *certificate = &planner->out->certificate;
 
-	return planner->cohort->relaxed &&
-	       whole_cost(planner) - certificate->duals.weight >=
-		       certificate->digits.wait;
+	if (!planner->cohort->relaxed &&
+	    (!planner->cohort->announced.count || keeps_all(planner) ||
+	     planner->n > MOST_PEOPLE))
+		return false;
+	return whole_cost(planner) - certificate->duals.weight >=
+	       certificate->digits.wait;
 }
 
 enum c5_status thirds_relax_less(struct thirds *thirds, struct c5_error *err)
@@ -119,7 +137,7 @@ enum c5_status thirds_relax_less(struct thirds *thirds, struct c5_error *err)
 	enum c5_status status = C5_OK;
 	bool better = true;
 
-	while (!status && better && thirds_relax_more(thirds))
+	while (!status && better && thirds_fall_short(thirds))
 		status = relax_less(thirds, &better, err);
 	return status;
 }

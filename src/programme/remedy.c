@@ -55,10 +55,12 @@ out:
 int64_t remedy_group_cost(const struct planner *planner, uint32_t a, uint32_t b,
 			  uint32_t third)
 {
-	int64_t relax = planner->out->certificate.digits.relax;
+	const struct digits *digits = &planner->out->certificate.digits;
+	bool kept =
+		third == MATCH_NONE && cohort_announced(planner->cohort, a, b);
 
-	return (planner_is_relaxed(planner, a, b, third) ? relax : 0) -
-	       planner_score(planner, a, b);
+	return (planner_is_relaxed(planner, a, b, third) ? digits->relax : 0) -
+	       (kept ? digits->keep : 0) - planner_score(planner, a, b);
 }
 
 /* What a pair and a third cost. */
@@ -116,8 +118,8 @@ static c5_int128 common_z(const struct match_result *duals, uint32_t u,
 /*
  * Adds everybody of the part who may join the pair and costs no more than
  * `most`. No matching that pairs two people, or leaves one out, costs less than
- * the bound and the slack of that pair or person. What a third adds to it by
- * making the group relaxed comes on top.
+ * the bound and the slack of that pair or person. What a third spoils comes on
+ * top.
  */
 static enum c5_status add_joiners(const struct planner *planner,
 				  const struct match_edge *pair, c5_int128 most,
@@ -125,7 +127,6 @@ static enum c5_status add_joiners(const struct planner *planner,
 {
 	const struct match_result *duals = &planner->out->certificate.duals;
 	const uint32_t *part_of = planner->structure.part;
-	int64_t relax = planner->out->certificate.digits.relax;
 	uint32_t a = pair->u, b = pair->v;
 	c5_int128 with_pair =
 		duals->bound + (c5_int128)pair->cost * MATCH_TICKS -
@@ -135,8 +136,9 @@ static enum c5_status add_joiners(const struct planner *planner,
 		struct triangle t = {a, b, c, with_pair - duals->y[c]};
 
 		t.least += (c5_int128)planner->penalty[c] * MATCH_TICKS;
-		if (thirds_relaxes(planner, a, b, c))
-			t.least += (c5_int128)relax * MATCH_TICKS;
+		if (c != a && c != b)
+			t.least += (c5_int128)planner_spoils(planner, a, b, c) *
+				   MATCH_TICKS;
 		if (part_of[c] != part_of[a] || c == a || c == b ||
 		    t.least > most || rule_broken(planner->cohort, a, c) ||
 		    rule_broken(planner->cohort, b, c))

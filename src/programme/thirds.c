@@ -1,7 +1,8 @@
 /*
  * Where those who were left out of the pairs at no charge go: each joins a pair
  * with which all rules hold. They are assigned together, most first, then so
- * that they make the fewest groups relaxed, then by score. Where the
+ * that the most announced pairs are kept, that they make the fewest groups
+ * relaxed, then by score. Where the
  * best-scored pairs cannot take somebody, or a third makes one more group
  * relaxed, the pairs are made anew (rescue.c).
  */
@@ -37,21 +38,13 @@ static void list_free(struct thirds *thirds)
 	}
 }
 
-bool thirds_relaxes(const struct planner *planner, uint32_t a, uint32_t b,
-		    uint32_t third)
-{
-	return !planner_is_relaxed(planner, a, b, MATCH_NONE) &&
-	       planner_is_relaxed(planner, a, b, third);
-}
-
 /* What it costs that somebody joins the pair of a. */
 static int64_t joining_cost(const struct planner *planner, uint32_t third,
 			    uint32_t a)
 {
 	uint32_t b = planner->mate[a];
-	int64_t relax = planner->out->certificate.digits.relax;
 
-	return (thirds_relaxes(planner, a, b, third) ? relax : 0) -
+	return planner_spoils(planner, a, b, third) -
 	       planner_score(planner, third, a) -
 	       planner_score(planner, third, b);
 }
@@ -83,7 +76,8 @@ static enum c5_status joining_graph(const struct thirds *thirds,
 		}
 		/* More than all that is below: most thirds first. */
 		out->penalty[t] = (2 * planner->best_score +
-				   planner->out->certificate.digits.relax) *
+				   planner->out->certificate.digits.relax +
+				   planner->out->certificate.digits.keep) *
 					  (int64_t)thirds->n_free +
 				  1;
 	}
@@ -152,7 +146,7 @@ static enum c5_status place(struct thirds *thirds, struct c5_error *err)
 	uint32_t stuck;
 	enum c5_status status = begin(thirds, &stuck, err);
 
-	if (!status && (stuck != MATCH_NONE || thirds_relax_more(thirds))) {
+	if (!status && (stuck != MATCH_NONE || thirds_fall_short(thirds))) {
 		status = planner_complete(thirds->planner, err);
 		if (!status)
 			status = begin(thirds, &stuck, err);

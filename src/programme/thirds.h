@@ -15,10 +15,6 @@ struct thirds {
 	uint32_t n_pairs;
 };
 
-/* Would the third make the pair's group a relaxed one, which it is not? */
-bool thirds_relaxes(const struct planner *planner, uint32_t a, uint32_t b,
-		    uint32_t third);
-
 /*
  * Assigns everybody who is in no settled triangle. *stuck: one whom no pair can
  * take, or MATCH_NONE.
@@ -34,12 +30,13 @@ enum c5_status thirds_assign(struct thirds *thirds, uint32_t *stuck,
 enum c5_status thirds_rescue(struct thirds *thirds, uint32_t stuck,
 			     struct c5_error *err);
 
-/* Are more groups relaxed than the pairs need? */
-bool thirds_relax_more(const struct thirds *thirds);
+/* Are more groups relaxed, or fewer pairs kept, than the pairs need? */
+bool thirds_fall_short(const struct thirds *thirds);
 
 /*
- * Where everybody has a pair, but more groups are relaxed than the pairs need:
- * makes the pairs anew around triangles while that costs less.
+ * Where everybody has a pair, but more groups are relaxed or fewer are kept
+ * than the pairs need: makes the pairs anew around triangles while that costs
+ * less.
  */
 enum c5_status thirds_relax_less(struct thirds *thirds, struct c5_error *err);
 

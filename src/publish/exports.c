@@ -50,7 +50,7 @@ void export_pairs(struct sheet *out, const struct round_record *record)
 
 		month_and_round(out, record);
 		sheet_text(out, record->theme.title);
-		sheet_number(out, (long long)g + 1);
+		sheet_number(out, group->number);
 		sheet_text(out, group->size == 3 ? "trio" : "pair");
 		sheet_text(out, group->relaxed ? "yes" : "no");
 		sheet_number(out, group->score);

@@ -1,5 +1,9 @@
 #include "connect5/json.h"
 
+#include <stdlib.h>
+
+#include "connect5/repair.h"
+
 static json_t *person_object(const struct person *person)
 {
 	struct buffer place = BUFFER_INIT;
@@ -36,11 +40,12 @@ static json_t *group_object(const struct round_record *record, size_t g)
 			people,
 			person_object(
 				&record->cohort.people[group->member[i]]));
-	json_t *object = json_pack(
-		"{s:I, s:s, s:b, s:I, s:o, s:o}", "group", (json_int_t)(g + 1),
-		"kind", group->size == 3 ? "trio" : "pair", "relaxed",
-		(int)group->relaxed, "score", (json_int_t)group->score,
-		"reasons", reasons_array(record, g), "people", people);
+	json_t *object = json_pack("{s:I, s:s, s:b, s:I, s:o, s:o}", "group",
+				   (json_int_t)group->number, "kind",
+				   group->size == 3 ? "trio" : "pair",
+				   "relaxed", (int)group->relaxed, "score",
+				   (json_int_t)group->score, "reasons",
+				   reasons_array(record, g), "people", people);
 
 	if (group->outcome != OUTCOME_UNKNOWN)
 		json_object_set_new(object, "outcome",
@@ -114,8 +119,7 @@ static json_t *proof_object(const struct round_record *record)
 	return object;
 }
 
-enum c5_status json_round(struct buffer *out, const struct round_record *record,
-			  bool created, struct c5_error *err)
+static json_t *round_object(const struct round_record *record, bool created)
 {
 	const struct plan *plan = &record->plan;
 	json_t *groups = json_array(), *waiting = json_array();
@@ -127,14 +131,62 @@ enum c5_status json_round(struct buffer *out, const struct round_record *record,
 	for (size_t i = 0; i < plan->n_waiting; i++)
 		json_array_append_new(waiting,
 				      waiting_object(record, plan->waiting[i]));
-	return json_finish(
-		out,
-		json_pack("{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}",
-			  "month", month, "round", (json_int_t)record->ordinal,
-			  "theme", "key", record->theme.key, "title",
-			  record->theme.title, "created", (int)created,
-			  "groups", groups, "waiting", waiting, "summary",
-			  summary_object(record), "proof",
-			  proof_object(record)),
-		err);
+	return json_pack("{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}",
+			 "month", month, "round", (json_int_t)record->ordinal,
+			 "theme", "key", record->theme.key, "title",
+			 record->theme.title, "created", (int)created, "groups",
+			 groups, "waiting", waiting, "summary",
+			 summary_object(record), "proof", proof_object(record));
+}
+
+enum c5_status json_round(struct buffer *out, const struct round_record *record,
+			  bool created, struct c5_error *err)
+{
+	return json_finish(out, round_object(record, created), err);
+}
+
+static json_t *change_object(const struct round_record *record,
+			     const struct change *change)
+{
+	const struct person *person = &record->cohort.people[change->person];
+	struct buffer names = BUFFER_INIT, addresses = BUFFER_INIT;
+	struct buffer before = BUFFER_INIT, reason = BUFFER_INIT;
+	json_t *object;
+
+	change_partners(&names, record, change, false);
+	change_partners(&addresses, record, change, true);
+	change_before(&before, record, change);
+	change_reason(&reason, record, change);
+	object = json_pack("{s:s, s:s, s:s, s:b, s:o, s:o, s:o, s:s}", "email",
+			   person->email, "name", person->profile.name, "what",
+			   change_text(change->kind), "tell", (int)change->news,
+			   "partners", json_lines(names.text), "partner_emails",
+			   json_lines(addresses.text), "before",
+			   json_lines(before.text), "reason", reason.text);
+	buffer_release(&names);
+	buffer_release(&addresses);
+	buffer_release(&before);
+	buffer_release(&reason);
+	return object;
+}
+
+enum c5_status json_repair(struct buffer *out,
+			   const struct round_record *record, bool created,
+			   struct c5_error *err)
+{
+	struct change *changes;
+	size_t n;
+	enum c5_status status = repair_changes(&changes, &n, record, err);
+	json_t *object, *array;
+
+	if (status)
+		return status;
+	object = round_object(record, created);
+	array = json_array();
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array,
+				      change_object(record, &changes[i]));
+	free(changes);
+	json_object_set_new(object, "changes", array);
+	return json_finish(out, object, err);
 }

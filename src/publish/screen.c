@@ -93,7 +93,7 @@ static void group_lines(struct buffer *out, const struct round_record *record,
 
 	for (unsigned i = 0; i < group->size; i++) {
 		if (i == 0)
-			buffer_printf(out, "%4zu  ", g + 1);
+			buffer_printf(out, "%4u  ", group->number);
 		else
 			buffer_puts(out, i == 2 ? "   +  " : "      ");
 		person_line(out, &record->cohort.people[group->member[i]]);
@@ -171,7 +171,9 @@ static void proof_lines(struct buffer *out, const struct round_record *record)
 	const struct proof *proof = &record->plan.proof;
 	bool relaxed = plan_count_relaxed(&record->plan) > 0;
 
-	buffer_puts(out, "\nProof: ");
+	buffer_puts(out, record->repair ? "\nProof of the repair, beside trios "
+					  "and groups that have met: "
+					: "\nProof: ");
 	plural(out, (size_t)proof->pairs, "pair", "pairs");
 	buffer_printf(out, " of at most %lld", (long long)proof->ceiling);
 	if (proof->pairs)
@@ -179,8 +181,9 @@ static void proof_lines(struct buffer *out, const struct round_record *record)
 			      (long long)proof->score);
 	if (proof->pairs && proof->optimal)
 		buffer_printf(out,
-			      ", and no others that place as many%s score more "
-			      "than %lld",
+			      ", and no others that place as many%s%s score "
+			      "more than %lld",
+			      record->repair ? ", keeping as many groups," : "",
 			      relaxed ? ", relaxing as few," : "",
 			      (long long)proof->bound);
 	buffer_puts(out, ".\n");

@@ -89,6 +89,14 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 	" FROM participant p JOIN profile f ON f.id = p.profile" COHORT_NAMES \
 	" WHERE " TAKES_PART("?1")
 
+/* Whose group of the month has met, under whatever number. */
+#define SETTLED                                                    \
+	"EXISTS (SELECT 1 FROM round r JOIN match_group g"         \
+	"  ON g.round = r.id AND g.live = 1 AND g.outcome = 'met'" \
+	"  JOIN group_member m ON m.match_group = g.id"            \
+	"  JOIN participant q ON q.id = m.participant"             \
+	"  WHERE r.month = ?1 AND p.id IN (q.id, q.merged_into))"
+
 enum c5_status rounds_person(struct person *out, sqlite3_stmt *row,
 			     struct pool *scratch, struct c5_error *err)
 {
@@ -110,16 +118,18 @@ enum c5_status rounds_person(struct person *out, sqlite3_stmt *row,
 	return people_profile(&out->profile, row, 10, scratch, err);
 }
 
-static enum c5_status add_candidates(struct store *store, month_t month,
-				     struct cohort *cohort,
+enum c5_status rounds_add_candidates(struct store *store, month_t month,
+				     bool unsettled, struct cohort *cohort,
 				     struct c5_error *err)
 {
 	sqlite3_stmt *query;
 	struct pool scratch = {NULL};
 	struct met met = {NULL, 0, 0};
 	bool more = true;
-	enum c5_status status =
-		sql_query(store, &query, err, CANDIDATES, "i", (int64_t)month);
+	enum c5_status status = sql_query(
+		store, &query, err,
+		unsettled ? CANDIDATES " AND NOT " SETTLED : CANDIDATES, "i",
+		(int64_t)month);
 
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {
@@ -197,7 +207,8 @@ enum c5_status store_candidates(struct store *store, month_t month,
 		status = rounds_frame(store, month, ordinal, out, err);
 	out->revision = revision;
 	if (!status)
-		status = add_candidates(store, month, cohort, err);
+		status =
+			rounds_add_candidates(store, month, false, cohort, err);
 	if (!status)
 		status = sql_query(store, &query, err,
 				   "SELECT a, b FROM connection", "");
@@ -216,5 +227,34 @@ enum c5_status store_candidates(struct store *store, month_t month,
 		round_record_release(out);
 		*out = (struct round_record){0};
 	}
+	return status;
+}
+
+/* Is p in the attendance of the month's round as it stands? */
+#define ATTENDS                                                           \
+	"EXISTS (SELECT 1 FROM round r JOIN revision v ON v.round = r.id" \
+	"  JOIN attendance t ON t.revision = v.id"                        \
+	"  WHERE r.month = ?1 AND t.participant = p.id AND v.number = ("  \
+	"   SELECT max(number) FROM revision WHERE round = r.id))"
+
+/* A pause without an end makes it neither true nor false that they do. */
+#define JOINED TAKES_PART("?1") " AND NOT " ATTENDS
+#define LEFT TAKES_PART("?1") " IS NOT TRUE AND " ATTENDS
+
+enum c5_status store_round_since(struct store *store, month_t month,
+				 struct since *out, struct c5_error *err)
+{
+	int64_t joined = 0, left = 0;
+	enum c5_status status = sql_number(store, &joined, err,
+					   "SELECT count(*) FROM participant p"
+					   " WHERE " JOINED " AND NOT " SETTLED,
+					   "i", (int64_t)month);
+
+	if (!status)
+		status = sql_number(store, &left, err,
+				    "SELECT count(*) FROM participant p"
+				    " WHERE " LEFT " AND NOT " SETTLED,
+				    "i", (int64_t)month);
+	*out = (struct since){(size_t)joined, (size_t)left};
 	return status;
 }

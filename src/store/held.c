@@ -175,6 +175,10 @@ static const struct {
 	 " JOIN attendance t ON t.revision = v.id AND t.participant IN " THEM
 	 " WHERE v.number = ("
 	 "  SELECT max(number) FROM revision w WHERE w.round = r.id)"
+	 /* or the one of their group, which a repair left alone */
+	 " OR EXISTS (SELECT 1 FROM match_group g JOIN group_member m"
+	 "  ON m.match_group = g.id WHERE g.revision = v.id AND g.live = 1"
+	 "  AND m.participant = t.participant)"
 	 " ORDER BY r.ordinal",
 	 take_round},
 };

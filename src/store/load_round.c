@@ -108,13 +108,21 @@ static enum c5_status parse_met(const char *text, int64_t **met, size_t *n,
 	"SELECT p.id, p.key, f.id, t.earlier_waits, 0, "                \
 	"f.erased, " COHORT_COLUMNS ", t.met"                           \
 	" FROM attendance t JOIN participant p ON p.id = t.participant" \
-	" JOIN profile f ON f.id = t.profile" COHORT_NAMES              \
-	" WHERE t.revision = ?"
+	" JOIN profile f ON f.id = t.profile" COHORT_NAMES " WHERE "
+
+/* Those in groups that a repair left alone, by the facts of their group. */
+#define LEFT_ALONE                                                         \
+	"(t.revision, t.participant) IN (SELECT g.revision, m.participant" \
+	"  FROM match_group g JOIN group_member m ON m.match_group = g.id" \
+	"  WHERE g.round = ?1 AND g.live = 1 AND g.revision <> ?2"         \
+	"  AND NOT EXISTS (SELECT 1 FROM attendance"                       \
+	"   WHERE revision = ?2 AND participant = m.participant))"
 
 enum { MET_COLUMN = ROUNDS_PERSON_COLUMNS };
 
-static enum c5_status load_attendance(struct store *store, int64_t revision,
-				      struct cohort *cohort,
+static enum c5_status load_attendance(struct store *store,
+				      const struct revision *revision,
+				      bool settled, struct cohort *cohort,
 				      struct c5_error *err)
 {
 	sqlite3_stmt *query;
@@ -122,7 +130,10 @@ static enum c5_status load_attendance(struct store *store, int64_t revision,
 	int64_t *met = NULL;
 	bool more = true;
 	enum c5_status status =
-		sql_query(store, &query, err, ATTENDANCE, "i", revision);
+		sql_query(store, &query, err,
+			  settled ? ATTENDANCE LEFT_ALONE
+				  : ATTENDANCE "?1 > 0 AND t.revision = ?2",
+			  "ii", revision->round, revision->id);
 
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {
@@ -134,6 +145,7 @@ static enum c5_status load_attendance(struct store *store, int64_t revision,
 						   query, MET_COLUMN),
 					   &met, &person.n_met, err);
 		person.met = met;
+		person.settled = settled;
 		if (!status)
 			status = cohort_add(cohort, &person, err);
 		free(met);
@@ -146,35 +158,20 @@ static enum c5_status load_attendance(struct store *store, int64_t revision,
 	return status;
 }
 
-/*
- * Who had met, and who was kept apart, when the revision was made. A repair may
- * keep the round's own pairs; a round made again may not repeat them.
- */
-static enum c5_status load_history(struct store *store,
-				   const struct revision *revision,
-				   struct cohort *cohort, struct c5_error *err)
+/* Of how many does the certificate speak? */
+static enum c5_status count_proven(const struct round_record *record,
+				   size_t *out, struct c5_error *err)
 {
-	sqlite3_stmt *query;
-	enum c5_status status =
-		sql_query(store, &query, err,
-			  "SELECT a, b FROM connection"
-			  " WHERE change < ?1 AND (round IS NOT ?2 OR NOT ?3)"
-			  " UNION SELECT a, b FROM former_connection"
-			  " WHERE change < ?1 AND released > ?1"
-			  " AND (round IS NOT ?2 OR NOT ?3)",
-			  "iii", revision->change, revision->round,
-			  (int64_t)revision->repair);
+	bool *outside = memory_new(record->cohort.n, sizeof(*outside));
 
-	if (!status)
-		status = rounds_pairs(store, cohort, query, false, err);
-	if (!status)
-		status = sql_query(store, &query, err,
-				   "SELECT a, b FROM attendance_exclusion"
-				   " WHERE revision = ?",
-				   "i", revision->id);
-	if (!status)
-		status = rounds_pairs(store, cohort, query, true, err);
-	return status;
+	*out = 0;
+	if (!outside)
+		return error_memory(err);
+	round_record_unproven(outside, record);
+	for (size_t v = 0; v < record->cohort.n; v++)
+		*out += !outside[v];
+	free(outside);
+	return C5_OK;
 }
 
 static enum c5_status load_proof(struct store *store, int64_t revision,
@@ -184,7 +181,12 @@ static enum c5_status load_proof(struct store *store, int64_t revision,
 	struct proof *proof = &record->plan.proof;
 	sqlite3_stmt *query;
 	bool more = false;
-	enum c5_status status = sql_query(
+	size_t n;
+	enum c5_status status = count_proven(record, &n, err);
+
+	if (status)
+		return status;
+	status = sql_query(
 		store, &query, err,
 		"SELECT pairs, ceiling, waits_made_good, score, bound,"
 		" given_up, optimal, certificate FROM revision WHERE id = ?",
@@ -203,8 +205,7 @@ static enum c5_status load_proof(struct store *store, int64_t revision,
 		status = certificate_decode(
 			&record->plan.certificate,
 			sqlite3_column_blob(query, 7),
-			(size_t)sqlite3_column_bytes(query, 7),
-			record->cohort.n, err);
+			(size_t)sqlite3_column_bytes(query, 7), n, err);
 	}
 	sql_done(query);
 	return status;
@@ -266,6 +267,7 @@ static enum c5_status add_seat(struct round_record *record, sqlite3_stmt *row,
 		plan->groups[plan->n_groups++] = (struct group){
 			.relaxed = sqlite3_column_int(row, 2) != 0,
 			.score = sqlite3_column_int64(row, 3),
+			.number = (unsigned)sqlite3_column_int(row, 4),
 		};
 	}
 	if (!plan->n_groups || seat > 3 ||
@@ -274,7 +276,7 @@ static enum c5_status add_seat(struct round_record *record, sqlite3_stmt *row,
 	struct group *group = &plan->groups[plan->n_groups - 1];
 	group->member[group->size++] = (uint32_t)person;
 	return outcomes_parse(&group->outcome,
-			      (const char *)sqlite3_column_text(row, 4), err);
+			      (const char *)sqlite3_column_text(row, 5), err);
 }
 
 static enum c5_status load_groups(struct store *store, int64_t round,
@@ -287,7 +289,7 @@ static enum c5_status load_groups(struct store *store, int64_t round,
 	enum c5_status status =
 		sql_query(store, &query, err,
 			  "SELECT m.seat, m.participant, g.relaxed, g.score,"
-			  " g.outcome"
+			  " g.number, g.outcome"
 			  " FROM match_group g JOIN group_member m ON "
 			  "m.match_group = g.id"
 			  " WHERE g.round = ? AND g.live = 1"
@@ -307,24 +309,29 @@ static enum c5_status load_groups(struct store *store, int64_t round,
 static enum c5_status fill(struct store *store, const struct revision *revision,
 			   struct round_record *out, struct c5_error *err)
 {
+	const struct rounds_repair of = {revision->round, revision->id,
+					 revision->change};
 	enum c5_status status = load_settings(store, revision->id, out, err);
 
 	out->exported = revision->exported;
 	out->revision = revision->number;
 	out->repair = revision->repair;
 	if (!status)
-		status =
-			load_attendance(store, revision->id, &out->cohort, err);
+		status = load_attendance(store, revision, false, &out->cohort,
+					 err);
+	if (!status && revision->repair)
+		status = load_attendance(store, revision, true, &out->cohort,
+					 err);
 	if (!status)
-		status = load_history(store, revision, &out->cohort, err);
+		status = rounds_history(store, &of, revision->repair, out, err);
 	if (!status)
 		status = cohort_finish(&out->cohort, err);
+	if (!status)
+		status = load_groups(store, revision->round, out, err);
 	if (!status)
 		status = load_proof(store, revision->id, out, err);
 	if (!status)
 		status = load_witness(store, revision->id, out, err);
-	if (!status)
-		status = load_groups(store, revision->round, out, err);
 	return status ? status : round_record_seat(out, err);
 }
 

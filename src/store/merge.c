@@ -16,10 +16,15 @@ static enum c5_status refuse(struct store *store, int64_t from, int64_t into,
 
 	if (!status)
 		status = sql_number(store, &apart, err,
-				    "SELECT count(*) FROM attendance t"
-				    " JOIN attendance u USING (revision)"
-				    " WHERE t.participant = ?"
-				    " AND u.participant = ?",
+				    "SELECT (SELECT count(*) FROM attendance t"
+				    "  JOIN attendance u USING (revision)"
+				    "  WHERE t.participant = ?1"
+				    "  AND u.participant = ?2)"
+				    /* of groups that a repair left alone */
+				    " + (SELECT count(*) FROM group_member m"
+				    "  JOIN group_member n USING (round, live)"
+				    "  WHERE m.participant = ?1 AND live = 1"
+				    "  AND n.participant = ?2)",
 				    "ii", from, into);
 	if (!status && together)
 		return error_set(

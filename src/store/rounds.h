@@ -40,6 +40,33 @@ enum c5_status rounds_person(struct person *out, sqlite3_stmt *row,
 enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,
 			    struct round_record *out, struct c5_error *err);
 
+/* Everybody active in a month, with today's facts; or only those whose group of
+ * that month, if any, has not met. */
+enum c5_status rounds_add_candidates(struct store *store, month_t month,
+				     bool unsettled, struct cohort *cohort,
+				     struct c5_error *err);
+
+/* A revision on record; or the next repair, whose revision is 0. */
+struct rounds_repair {
+	int64_t round, revision, change;
+};
+
+/* The groups that it found, with the pairs that it had to keep. */
+enum c5_status rounds_former(struct store *store, struct round_record *out,
+			     const struct rounds_repair *of,
+			     struct c5_error *err);
+
+/* Who had met then: not those who were found together, who may stay so. */
+enum c5_status rounds_repair_history(struct store *store, struct cohort *cohort,
+				     const struct rounds_repair *of,
+				     struct c5_error *err);
+
+/* Who had met and who was kept apart when a revision on record was made; of a
+ * repair also what it found. */
+enum c5_status rounds_history(struct store *store,
+			      const struct rounds_repair *of, bool repair,
+			      struct round_record *out, struct c5_error *err);
+
 /* Feeds the pairs that a query yields to the cohort, and ends the query. */
 enum c5_status rounds_pairs(struct store *store, struct cohort *cohort,
 			    sqlite3_stmt *query, bool excluded,

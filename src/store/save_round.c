@@ -54,6 +54,8 @@ static enum c5_status save_attendance(struct store *store, int64_t revision,
 	for (size_t i = 0; i < record->cohort.n && !status; i++) {
 		const struct person *person = &record->cohort.people[i];
 
+		if (person->settled)
+			continue;
 		buffer_cut(&met, 0);
 		met_text(&met, person);
 		status = buffer_status(&met, err);
@@ -88,6 +90,9 @@ static enum c5_status save_exclusions(struct store *store, int64_t revision,
 		int64_t a = cohort->people[pair->a].id;
 		int64_t b = cohort->people[pair->b].id;
 
+		if (cohort->people[pair->a].settled ||
+		    cohort->people[pair->b].settled)
+			continue;
 		status = sql_run(store, err,
 				 "INSERT INTO attendance_exclusion"
 				 " (revision, a, b) VALUES (?, ?, ?)",
@@ -98,9 +103,9 @@ static enum c5_status save_exclusions(struct store *store, int64_t revision,
 
 static enum c5_status save_group(struct store *store, int64_t revision,
 				 const struct round_record *record,
-				 size_t number, struct c5_error *err)
+				 const struct group *group,
+				 struct c5_error *err)
 {
-	const struct group *group = &record->plan.groups[number - 1];
 	const char *kind = group->size == 3 ? "trio" : "pair";
 	int64_t id, relaxed = group->relaxed;
 	enum c5_status status = sql_run(
@@ -108,7 +113,7 @@ static enum c5_status save_group(struct store *store, int64_t revision,
 		"INSERT INTO match_group (round, revision, number, kind,"
 		" relaxed, score)"
 		" SELECT round, id, ?, ?, ?, ? FROM revision WHERE id = ?",
-		"itiii", (int64_t)number, kind, relaxed, group->score,
+		"itiii", (int64_t)group->number, kind, relaxed, group->score,
 		revision);
 
 	id = sqlite3_last_insert_rowid(store->db);
@@ -144,12 +149,13 @@ static enum c5_status save_revision(struct store *store, int64_t round,
 			"INSERT INTO revision (round, number, change, kind,"
 			" pairs, ceiling, waits_made_good, score, bound,"
 			" given_up, optimal, certificate)"
-			" VALUES (?, ?, ?, 'match', ?, ?, ?, ?, ?, ?, ?, ?)",
-			"iiiiiiiiiib", round, (int64_t)record->revision,
-			store->change, proof->pairs, proof->ceiling,
-			proof->waits_made_good, proof->score, proof->bound,
-			proof->given_up, (int64_t)proof->optimal,
-			(const void *)bytes.text, bytes.length);
+			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"iiitiiiiiiib", round, (int64_t)record->revision,
+			store->change, record->repair ? "repair" : "match",
+			proof->pairs, proof->ceiling, proof->waits_made_good,
+			proof->score, proof->bound, proof->given_up,
+			(int64_t)proof->optimal, (const void *)bytes.text,
+			bytes.length);
 	buffer_release(&bytes);
 	return status;
 }
@@ -188,16 +194,22 @@ enum c5_status store_save_round(struct store *store,
 	revision = sqlite3_last_insert_rowid(store->db);
 	status = sql_run(store, err,
 			 "UPDATE match_group SET live = 0, superseded = ?"
-			 " WHERE round = ? AND live = 1",
-			 "ii", revision, round);
+			 " WHERE round = ? AND live = 1"
+			 " AND NOT (? AND outcome = 'met')",
+			 "iii", revision, round, (int64_t)record->repair);
 	if (!status)
 		status = save_settings(store, revision, record, err);
 	if (!status)
 		status = save_attendance(store, revision, record, err);
 	if (!status)
 		status = save_exclusions(store, revision, &record->cohort, err);
-	for (size_t i = 1; i <= record->plan.n_groups && !status; i++)
-		status = save_group(store, revision, record, i, err);
+	for (size_t g = 0; g < record->plan.n_groups && !status; g++) {
+		const struct group *group = &record->plan.groups[g];
+
+		if (!record->cohort.people[group->member[0]].settled)
+			status =
+				save_group(store, revision, record, group, err);
+	}
 	return status;
 }
 

@@ -114,7 +114,7 @@ want 0 people add p11@example.org 'name=P Eleven' organisation=SLaM
 want 0 match 2027-01
 want 0 export pairs
 unsaid err 'this month and'
-said err 'since this round was made, 1 joined and 0 left, paused or erased: it stays as it is, since a later one has been made'
+said err "since this round was made, 1 joined and 0 left, paused or erased: 'connect5 repair 2026-12' mends it"
 NOW=2027-01-02T09:00:00Z
 want 0 export mailmerge
 sheet 'sum("; " in r["partner_emails"] for r in rows) == 3 and len(rows) == 11'
@@ -274,16 +274,13 @@ want 0 log
 [ "$(grep -c 'the round of 2026-12 was exported: mailmerge' out)" = 1 ] ||
 	fail 'not one mail merge in the log'
 
-# What would make the round again, as it must be typed.
+# What would mend the round, as it must be typed.
 cp connect5.db before.db
 want 0 match 2027-03
 want 0 people pause ann.bell@acute.example.org
 want 0 show 2027-03
-said err "0 joined and 1 left, paused or erased: 'connect5 match 2027-03 --redo' makes it again"
-want 0 export waiting 2027-03
-want 0 show 2027-03
-said err "'connect5 match 2027-03 --redo --yes' makes it again"
-want 0 match 2027-03 --redo --yes
+said err "0 joined and 1 left, paused or erased: 'connect5 repair 2027-03' mends it"
+want 0 repair 2027-03
 want 0 show 2027-03
 unsaid err 'since this round'
 mv before.db connect5.db
@@ -293,7 +290,7 @@ mv before.db connect5.db
 want 2 export
 said err 'something is missing: usage: connect5 export WHAT [MONTH]'
 want 2 export sheets
-said err "'sheets' cannot be exported: pairs, people, waiting, prompts, mailmerge,"
+said err "'sheets' cannot be exported: pairs, people, waiting, prompts, mailmerge, changes,"
 want 2 export people 2026-12
 said err 'export people is of the whole programme: no MONTH, please'
 want 2 export pairs --format md

@@ -114,6 +114,8 @@ awk '/^WHAT is/ { inside = 1; next } /^Options/ { exit }
 [ "$(wc -l <whats)" -ge 6 ] || fail 'the help lists hardly any export'
 programme ten
 want 0 match 2026-12
+want 0 people withdraw 'Ann Bell'
+want 0 repair
 while read -r what; do
 	grep -q "^\.It Cm $what$" export.page || fail "the page has no 'export $what'"
 	# Its columns, in order; those of the second and third person are implied.

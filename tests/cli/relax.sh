@@ -107,7 +107,7 @@ said out '--relax sector: 1 relaxed; made again, before:'
 want 0 check
 want 0 people pause p001@example.org
 want 0 show
-said err "'connect5 match 2026-12 --redo --relax sector' makes it again"
+said err "'connect5 repair 2026-12' mends it"
 want 0 people resume p001@example.org
 
 # ---- It counts for that round alone -------------------------------------------------------
