@@ -244,7 +244,7 @@ static struct place place_of(const struct search *search, uint32_t node)
 }
 
 /* Goes down the tree, first where it is nearer. */
-VECTOR_CLONES static void search_tree(struct search *search)
+static VECTOR_CLONES void search_tree(struct search *search)
 {
 	const struct affinity_node *nodes = search->affinity->nodes;
 	struct place open[AFFINITY_DEPTH + 1];

@@ -242,7 +242,7 @@ static void price_nodes(struct pricing *pricing, struct agenda *agenda,
 	}
 }
 
-VECTOR_CLONES static void price_all(struct pricing *pricing)
+static VECTOR_CLONES void price_all(struct pricing *pricing)
 {
 	struct agenda agenda = {.n = 0};
 

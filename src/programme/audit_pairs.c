@@ -218,7 +218,7 @@ static enum c5_status push_within(struct scan *scan, struct two_boxes two,
 }
 
 /* Every pair stands between two boxes of the stack, or was shown to hold. */
-VECTOR_CLONES static enum c5_status scan_all(struct scan *scan,
+static VECTOR_CLONES enum c5_status scan_all(struct scan *scan,
 					     struct c5_error *err)
 {
 	enum c5_status status = push(scan, 0, 0, err);
