@@ -11,24 +11,16 @@ struct generation {
 	struct solver solver;
 	uint32_t target;
 	uint32_t rounds; /* of pricing, told of */
-	bool *risen;	 /* n */
-	bool asked;	 /* at least once */
+	struct band band;
 };
 
 /*
- * Whom to ask about. The slack of an edge falls only while one of its ends is
- * an S-vertex and the other not in the same node: whatever else happens to
- * duals and blossoms, two of one node change together, and all others fall. An
- * edge that held when it was asked of, and of which no end has risen since,
- * holds. One that did not hold and was not taken is asked of again.
+ * Later searches raise duals less than the first one: few by more than a
+ * twelfth of what that took.
  */
-static const bool *find_risen(struct generation *g)
+static int64_t reach_of(const struct generation *g)
 {
-	if (!g->asked)
-		return NULL;
-	for (uint32_t v = 0; v < g->oracle->n; v++)
-		g->risen[v] = g->solver.risen[v] || g->sink.crowded[v];
-	return g->risen;
+	return g->solver.fell / 12 + 1;
 }
 
 /* Asks for edges that violate the result's duals. */
@@ -36,16 +28,17 @@ static enum c5_status price(struct generation *g,
 			    const struct match_result *result, size_t *added,
 			    struct c5_error *err)
 {
-	struct match_query query = {.y = result->y, .risen = find_risen(g)};
+	struct match_query query = {.y = result->y};
 	struct family family;
 
+	if (!g->band.top && !band_init(&g->band, g->oracle->n, reach_of(g)))
+		return error_memory(err);
 	if (!family_init(&family, result))
 		return error_memory(err);
-	enum c5_status status =
-		sink_price(&g->sink, g->oracle, &query,
-			   result->n_blossoms ? &family : NULL, added, err);
+	enum c5_status status = sink_price(&g->sink, g->oracle, &query,
+					   result->n_blossoms ? &family : NULL,
+					   &g->band, added, err);
 	family_release(&family);
-	g->asked = true;
 	return status;
 }
 
@@ -136,9 +129,7 @@ enum c5_status match_solve_oracle(struct match_result *out,
 	};
 
 	*out = (struct match_result){0};
-	g.risen = memory_new(oracle->n, sizeof(*g.risen));
-	enum c5_status status = g.risen ? sink_propose(&g.sink, oracle, err)
-					: error_memory(err);
+	enum c5_status status = sink_propose(&g.sink, oracle, err);
 	if (!status) {
 		struct match_graph graph = known_graph(oracle, known);
 
@@ -149,7 +140,7 @@ enum c5_status match_solve_oracle(struct match_result *out,
 		status = solve(&g, out, err);
 	solver_release(&g.solver);
 	sink_release(&g.sink);
-	free(g.risen);
+	band_release(&g.band);
 	return status;
 }
 
@@ -174,7 +165,7 @@ static enum c5_status price_structure(struct match_sink *sink,
 	struct match_query query = {
 		.y = y, .group = structure->part, .flat = true};
 	enum c5_status status =
-		sink_price(sink, oracle, &query, NULL, added, err);
+		sink_price(sink, oracle, &query, NULL, NULL, added, err);
 	free(y);
 	return status;
 }

@@ -1,5 +1,4 @@
 #include <assert.h>
-#include <string.h>
 
 #include "match/solver.h"
 
@@ -219,7 +218,6 @@ enum c5_status solver_run(struct solver *s, uint32_t target,
 	s->relieved = s->stalled = false;
 	s->now = s->fell = 0;
 	s->looks = 0;
-	memset(s->risen, 0, s->n * sizeof(*s->risen));
 	for (uint32_t v = 0; v < s->n; v++)
 		s->due[v] = INT64_MAX;
 	for (uint32_t v = 0; v < s->n; v++)

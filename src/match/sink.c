@@ -7,7 +7,6 @@
 void sink_release(struct match_sink *sink)
 {
 	free(sink->worst);
-	free(sink->crowded);
 	free(sink->lack);
 	*sink = (struct match_sink){.n = 0};
 }
@@ -27,16 +26,12 @@ static bool begin(struct match_sink *sink)
 		sink->worst = memory_new(places, sizeof(*sink->worst));
 	else
 		memset(sink->worst, 0, places * sizeof(*sink->worst));
-	if (!sink->crowded)
-		sink->crowded = memory_new(sink->n, sizeof(*sink->crowded));
-	else
-		memset(sink->crowded, 0, sink->n * sizeof(*sink->crowded));
 	if (!sink->lack)
 		sink->lack = memory_new(sink->n, sizeof(*sink->lack));
 	else
 		memset(sink->lack, 0, sink->n * sizeof(*sink->lack));
 	sink->lacking = 0;
-	return sink->worst && sink->crowded && sink->lack;
+	return sink->worst && sink->lack;
 }
 
 /* One end of a violated edge would have to give way, where it does not yet. */
@@ -90,8 +85,6 @@ static void keep(struct match_sink *sink, uint32_t u, struct violation found)
 	struct violation *list = sink->worst + (size_t)u * SINK_WORST;
 	size_t at = place_of(list, found.end);
 
-	if (list[at].excess && list[at].end != found.end)
-		sink->crowded[u] = true;
 	if (list[at].excess && !is_worse(&found, &list[at]))
 		return;
 	for (; at > 0 && is_worse(&found, &list[at - 1]); at--)
@@ -132,6 +125,8 @@ enum c5_status match_report(struct match_sink *sink, struct match_edge edge,
 				 edge.u, edge.v, edge.cost);
 	if (!sink->query)
 		return append(sink, edge, err);
+	if (sink->band)
+		return band_take(sink->band, &edge) ? C5_OK : error_memory(err);
 	weigh(sink, &edge);
 	return C5_OK;
 }
@@ -179,20 +174,41 @@ enum c5_status sink_propose(struct match_sink *sink,
 			      : oracle->propose(oracle->context, sink, err);
 }
 
+/* Asks of those who have risen out of the band, until nobody has. */
+static enum c5_status widen(struct match_sink *sink,
+			    const struct match_oracle *oracle,
+			    struct band *band, struct c5_error *err)
+{
+	const struct match_query query = {.y = band->top, .risen = band->risen};
+	const int64_t *y = sink->query->y;
+	enum c5_status status = C5_OK;
+
+	sink->band = band;
+	while (!status && !band->is_over && band_renew(band, y))
+		status = oracle->price(oracle->context, &query, sink, err);
+	sink->band = NULL;
+	return status;
+}
+
 enum c5_status sink_price(struct match_sink *sink,
 			  const struct match_oracle *oracle,
 			  const struct match_query *query,
-			  const struct family *family, size_t *added,
-			  struct c5_error *err)
+			  const struct family *family, struct band *band,
+			  size_t *added, struct c5_error *err)
 {
 	size_t before = sink->known->m;
+	enum c5_status status = C5_OK;
 
 	if (!begin(sink))
 		return error_memory(err);
 	sink->query = query;
 	sink->family = family;
-	enum c5_status status =
-		oracle->price(oracle->context, query, sink, err);
+	if (band && !band->is_over)
+		status = widen(sink, oracle, band, err);
+	if (!status && (!band || band->is_over))
+		status = oracle->price(oracle->context, query, sink, err);
+	for (size_t e = 0; !status && band && e < band->m; e++)
+		weigh(sink, &band->edges[e]);
 	sink->query = NULL;
 	if (!status)
 		status = collect(sink, err);

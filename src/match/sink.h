@@ -6,6 +6,7 @@
 #ifndef MATCH_SINK_H
 #define MATCH_SINK_H
 
+#include "match/band.h"
 #include "match/family.h"
 
 enum { SINK_WORST = 4 };
@@ -22,9 +23,9 @@ struct match_sink {
 	struct match_known *known; /* all that the solver works on */
 	/* The question; NULL: whatever comes is taken. */
 	const struct match_query *query;
+	struct band *band; /* what comes goes there; NULL: is weighed */
 	const struct family *family; /* NULL: there are no blossoms */
 	struct violation *worst;     /* n * SINK_WORST, the worst first */
-	bool *crowded;		     /* n: there was more than is kept */
 	/* What every y would have to be less, in ticks, for all to be feasible:
 	 * the bound of the duals less the sum of it holds for any matching. */
 	int64_t *lack;	   /* n */
@@ -38,11 +39,14 @@ enum c5_status sink_propose(struct match_sink *sink,
 			    const struct match_oracle *oracle,
 			    struct c5_error *err);
 
-/* Adds the worst of what violates the duals; *added tells how many edges. */
+/*
+ * Adds the worst of what violates the duals; *added tells how many edges. With
+ * a band (or NULL) only of those is asked who have risen out of it.
+ */
 enum c5_status sink_price(struct match_sink *sink,
 			  const struct match_oracle *oracle,
 			  const struct match_query *query,
-			  const struct family *family, size_t *added,
-			  struct c5_error *err);
+			  const struct family *family, struct band *band,
+			  size_t *added, struct c5_error *err);
 
 #endif

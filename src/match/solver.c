@@ -20,12 +20,11 @@ static bool take_arrays(struct solver *s)
 	s->nodes = array(s, n + blossoms, sizeof(*s->nodes));
 	s->due = array(s, n, sizeof(*s->due));
 	s->mate = array(s, n, sizeof(*s->mate));
-	s->risen = array(s, n, sizeof(*s->risen));
 	s->tree = array(s, n, sizeof(*s->tree));
 	s->roots = array(s, n, sizeof(*s->roots));
 	s->unused = array(s, blossoms, sizeof(*s->unused));
 	return s->limit && s->vertices && s->surfaces && s->nodes && s->due &&
-	       s->mate && s->risen && s->tree && s->roots && s->unused;
+	       s->mate && s->tree && s->roots && s->unused;
 }
 
 static void reset(struct solver *s, const int64_t *penalty)

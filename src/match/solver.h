@@ -94,7 +94,6 @@ struct solver {
 	struct node *nodes;	  /* n + n / 2 */
 	int64_t *due;		  /* n: when the event of a vertex is */
 	uint32_t *mate;		  /* n: right for bases of outermost nodes */
-	bool *risen;		  /* n: was an S-vertex in this run */
 	uint32_t *tree;		  /* n, roots: some node; MATCH_NONE: none */
 	uint32_t *roots;	  /* of all trees, some of them gone */
 	uint32_t n_roots, n_trees, n_exposed;
@@ -192,7 +191,6 @@ int64_t solver_soonest(const struct solver *s, uint32_t v,
 		       const struct match_edge **arc);
 /* Puts that in the queue, in the place of what was there of the vertex. */
 void solver_schedule(struct solver *s, uint32_t v, int64_t time);
-/* To be called of whatever becomes S: a node, or one within an S-blossom. */
 void solver_scan_node(struct solver *s, uint32_t node);
 /* The tree falls apart: all its nodes are in no tree. */
 void solver_dissolve(struct solver *s, uint32_t root);

@@ -87,11 +87,9 @@ int64_t solver_soonest(const struct solver *s, uint32_t v,
 void solver_scan_node(struct solver *s, uint32_t node)
 {
 	uint32_t v = s->nodes[node].first;
-	bool rises = s->surfaces[s->vertices[v].surface].label == LABEL_S;
 	const struct match_edge *arc;
 
 	for (uint32_t i = s->nodes[node].size; i > 0; i--) {
-		s->risen[v] |= rises;
 		s->looks += solver_degree(s, v);
 		solver_schedule(s, v, solver_soonest(s, v, &arc));
 		v = s->vertices[v].next;
