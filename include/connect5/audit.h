@@ -37,6 +37,10 @@
  * AUDIT_LARGEST_PART people, and of those of two sectors. Where a larger part
  *waits although trios are allowed, the proof must say that it is not optimal.
  *
+ * Where points are said to be given up for the months to come, the bound shows
+ * that they are no more than that; that those months gain by it is not shown
+ * again, which would take the search anew.
+ *
  * Time grows a little faster than the number of people, and memory with it:
  * about 150 bytes a person beside the record.
  *

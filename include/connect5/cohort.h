@@ -60,6 +60,7 @@ struct cohort {
 	struct person *people;
 	size_t n, capacity;
 	bool relaxed; /* two of one sector may be put together, this once */
+	unsigned months_after; /* of the programme, that are still to come */
 	struct pair_list connected; /* met before: never again */
 	struct pair_list excluded;
 	struct pair_list announced; /* told of each other: kept if they can be

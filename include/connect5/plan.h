@@ -25,6 +25,14 @@
  * found. proof.optimal is false where these two levels do not reach their
  * bounds. The same is done where a third joins a pair that was announced, which
  * is not kept then.
+ *
+ * Look-ahead, where cohort->months_after: of the rounds that are equal in all
+ * of this but the score, the best-scored is taken that costs the months to come
+ * no people placed, as if everybody stayed and those months were made in the
+ * same way (ahead.c). Up to AHEAD_MOST_PEOPLE people that is looked for
+ * exactly, as long as it takes no more than a fixed effort; where the effort
+ * ends, the best that is found is taken. What it costs is part of
+ * proof.given_up. In larger cohorts nothing is looked at.
  */
 #ifndef CONNECT5_PLAN_H
 #define CONNECT5_PLAN_H
@@ -50,7 +58,8 @@ struct proof {
 	int64_t waits_made_good; /* earlier waits of those placed */
 	int64_t score;		 /* of the pairs, before thirds */
 	int64_t bound;		 /* no such matching scores more */
-	int64_t given_up;	 /* bound - score: paid for placing more */
+	int64_t given_up;	 /* bound - score: paid for placing more,
+				    now or in the months to come */
 	bool optimal;		 /* proven at every level above the scores;
 				    else given_up is not below 0 all the same */
 };
@@ -72,7 +81,9 @@ struct witness {
  * The certificate: the digits of the objective and the dual solution, as the
  * solver gave it (see match.h). `counted` tells whose waiting the penalty
  * counts: those whom no trio can place. What the best pairing has is said of a
- * cohort that is relaxed or has announced pairs, and is 0 in others.
+ * cohort that is relaxed or has announced pairs, and is 0 in others. What was
+ * given up for the months to come stands beside it, for whoever asks why the
+ * best was not taken.
  */
 struct digits {
 	int64_t left;  /* a person in no pair */
@@ -81,8 +92,15 @@ struct digits {
 	int64_t relax; /* a relaxed pair; 0: there may be none */
 	int64_t wait;  /* each earlier wait of a person in no group */
 };
+struct ahead {
+	unsigned months; /* that were looked at; 0: nothing was given up */
+	int64_t points;	 /* given up for them; part of proof.given_up */
+	int64_t people;	 /* placed more, all those months together */
+};
+enum { AHEAD_MOST_PEOPLE = 12 };
 struct certificate {
 	struct digits digits;
+	struct ahead ahead;
 	int64_t relaxed; /* pairs: no round has fewer relaxed groups */
 	int64_t waits;	 /* earlier waits of those that count and wait */
 	bool *counted;	 /* n */

@@ -174,21 +174,43 @@ static bool is_proven(const struct ledger *ledger)
 }
 
 /*
- * Points are given up for a trio, and points alone, since the bound fits below
- * the next digit. In a relaxed round with a trio, relaxed groups and waits may
- * be as well, and then it says so. The trios of a repair stand outside of what
- * is proven: where not all were tried, it says so although the rest is proven.
+ * What is said to be given up for the months to come: some of the points that
+ * are, if the bound is one of points alone, and only where the planner looks
+ * ahead at all. That those months gain by it is not shown again.
+ */
+static bool ahead_holds(const struct ledger *ledger)
+{
+	const struct ahead *ahead = &ledger->plan->certificate.ahead;
+	const struct proof *proof = &ledger->plan->proof;
+
+	if (!ahead->months)
+		return !ahead->points && !ahead->people;
+	return ledger->audit->n <= AHEAD_MOST_PEOPLE && ahead->points > 0 &&
+	       (ahead->points <= proof->given_up || !proof->optimal) &&
+	       ahead->people > 0 &&
+	       ahead->people <= (int64_t)ledger->audit->n * ahead->months;
+}
+
+/*
+ * Points are given up for a trio or for the months to come, and points alone,
+ * since the bound fits below the next digit. In a relaxed round with a trio,
+ * relaxed groups and waits may be as well, and then it says so. The trios of a
+ * repair stand outside of what is proven: where not all were tried, it says so
+ * although the rest is proven.
  */
 static bool may_give_up(const struct ledger *ledger)
 {
 	const struct audit *audit = ledger->audit;
+	const struct plan *plan = ledger->plan;
 	bool proven = is_proven(ledger);
 
-	bool claimed = ledger->plan->proof.optimal;
+	bool claimed = plan->proof.optimal;
 
 	return (claimed == proven || (audit->record->repair && !claimed)) &&
-	       (audit->trios ||
-		((proven || audit->undecided) && ledger->own == ledger->bound));
+	       ahead_holds(ledger) &&
+	       (audit->trios || ((proven || audit->undecided) &&
+				 ledger->own - ledger->bound ==
+					 plan->certificate.ahead.points));
 }
 
 /* The certificate must be feasible, and its bound the one that is claimed. */

@@ -9,15 +9,23 @@
  *	version 3, n, digits (left, place, keep, relax, wait), relaxed, waits
  *	blossoms: their number; for each the parent + 1 (0: outermost) and z
  *	for each person: y, blossom + 1 (0: none), counted (0 or 1)
+ *	where points were given up for the months to come: months, points,
+ *	people; the version is 3 more then
  */
 #include "connect5/plan.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "connect5/buffer.h"
 
-enum { VERSION = 1, VERSION_RELAXED = 2, VERSION_KEPT = 3 };
-enum { MOST_BLOSSOMS_A_PERSON = 1 };
+enum {
+	VERSION = 1,
+	VERSION_RELAXED,
+	VERSION_KEPT,
+	VERSIONS = VERSION_KEPT, /* are added where points were given up */
+	MOST_BLOSSOMS_A_PERSON = 1
+};
 
 static void put(struct buffer *out, uint64_t value)
 {
@@ -31,19 +39,26 @@ static void put_signed(struct buffer *out, int64_t value)
 	put(out, (uint64_t)value << 1 ^ (value < 0 ? UINT64_MAX : 0));
 }
 
-enum c5_status certificate_encode(struct buffer *out,
-				  const struct certificate *certificate,
-				  struct c5_error *err)
+static uint64_t kind_of(const struct certificate *certificate)
 {
-	const struct match_result *duals = &certificate->duals;
+	if (certificate->digits.keep)
+		return VERSION_KEPT;
+	return certificate->digits.relax ? VERSION_RELAXED : VERSION;
+}
+
+static uint64_t version_of(const struct certificate *certificate)
+{
+	return kind_of(certificate) +
+	       (uint64_t)(certificate->ahead.months ? VERSIONS : 0);
+}
+
+static void put_digits(struct buffer *out,
+		       const struct certificate *certificate)
+{
 	const struct digits *digits = &certificate->digits;
 
-	uint64_t version = digits->keep	   ? VERSION_KEPT
-			   : digits->relax ? VERSION_RELAXED
-					   : VERSION;
+	uint64_t version = kind_of(certificate);
 
-	put(out, version);
-	put(out, duals->n);
 	put_signed(out, digits->left);
 	put_signed(out, digits->place);
 	if (version >= VERSION_KEPT)
@@ -55,6 +70,26 @@ enum c5_status certificate_encode(struct buffer *out,
 		put_signed(out, certificate->relaxed);
 		put_signed(out, certificate->waits);
 	}
+}
+
+static void put_ahead(struct buffer *out, const struct ahead *ahead)
+{
+	if (!ahead->months)
+		return;
+	put(out, ahead->months);
+	put_signed(out, ahead->points);
+	put_signed(out, ahead->people);
+}
+
+enum c5_status certificate_encode(struct buffer *out,
+				  const struct certificate *certificate,
+				  struct c5_error *err)
+{
+	const struct match_result *duals = &certificate->duals;
+
+	put(out, version_of(certificate));
+	put(out, duals->n);
+	put_digits(out, certificate);
 	put(out, duals->n_blossoms);
 	for (uint32_t b = 0; b < duals->n_blossoms; b++) {
 		put(out, duals->blossoms[b].parent + 1); /* NONE becomes 0 */
@@ -65,6 +100,7 @@ enum c5_status certificate_encode(struct buffer *out,
 		put(out, duals->inner[v] + 1);
 		put(out, certificate->counted[v]);
 	}
+	put_ahead(out, &certificate->ahead);
 	return buffer_status(out, err);
 }
 
@@ -143,16 +179,28 @@ static void read_digits(struct certificate *out, struct bytes *in,
 	}
 }
 
+static void read_ahead(struct ahead *out, struct bytes *in)
+{
+	uint64_t months = get(in);
+
+	in->bad |= !months || months > UINT_MAX;
+	out->months = (unsigned)months;
+	out->points = get_signed(in);
+	out->people = get_signed(in);
+}
+
 enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 				  size_t length, size_t n, struct c5_error *err)
 {
 	struct bytes in = {bytes, (const unsigned char *)bytes + length, false};
 	uint64_t version = get(&in), people = get(&in);
 
+	uint64_t kind = version > VERSIONS ? version - VERSIONS : version;
+
 	*out = (struct certificate){.counted = NULL};
-	read_digits(out, &in, version);
+	read_digits(out, &in, kind);
 	uint64_t n_blossoms = get(&in);
-	if (in.bad || version < VERSION || version > VERSION_KEPT ||
+	if (in.bad || kind < VERSION || kind > VERSION_KEPT ||
 	    people != n || n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
 		certificate_release(out);
 		return error_set(err, C5_FILE, "a certificate is damaged");
@@ -162,6 +210,8 @@ enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 		return error_memory(err);
 	}
 	read_arrays(out, &in);
+	if (version > VERSIONS)
+		read_ahead(&out->ahead, &in);
 	if (in.bad || in.at != in.end) {
 		certificate_release(out);
 		return error_set(err, C5_FILE, "a certificate is damaged");

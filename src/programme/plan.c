@@ -146,6 +146,8 @@ static enum c5_status run(struct planner *planner, struct c5_error *err)
 	if (!status)
 		status = planner_place_thirds(planner, err);
 	if (!status)
+		status = planner_look_ahead(planner, err);
+	if (!status)
 		status = add_groups(planner, err);
 	if (!status)
 		status = add_waiting(planner, err);

@@ -69,6 +69,14 @@ enum c5_status planner_place_thirds(struct planner *planner,
 				    struct c5_error *err);
 
 /*
+ * ahead.c: puts other groups in place of those in mate and third_of, where
+ * these would cost the months to come people placed; fills
+ * out->certificate.ahead.
+ */
+enum c5_status planner_look_ahead(struct planner *planner,
+				  struct c5_error *err);
+
+/*
  * Fills out->witness; out->waiting is known. Where a part is too large for the
  * audit to see that no trio places it (see audit.h), the proof is none.
  */

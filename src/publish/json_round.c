@@ -98,6 +98,18 @@ static json_t *witness_value(const struct round_record *record)
 	return value;
 }
 
+/* What was given up for the months to come, where something was. */
+static void add_ahead(json_t *proof, const struct ahead *ahead)
+{
+	if (ahead->months)
+		json_object_set_new(
+			proof, "ahead",
+			json_pack("{s:I, s:I, s:I}", "months",
+				  (json_int_t)ahead->months, "points",
+				  (json_int_t)ahead->points, "people",
+				  (json_int_t)ahead->people));
+}
+
 static json_t *proof_object(const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
@@ -109,6 +121,7 @@ static json_t *proof_object(const struct round_record *record)
 		"given_up", (json_int_t)proof->given_up, "optimal",
 		(int)proof->optimal, "witness", witness_value(record));
 
+	add_ahead(object, &record->plan.certificate.ahead);
 	if (!record->cohort.relaxed)
 		return object;
 	json_object_set_new(

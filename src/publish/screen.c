@@ -166,6 +166,29 @@ static void relaxed_line(struct buffer *out, const struct plan *plan)
 			      (long long)plan->certificate.relaxed);
 }
 
+/* What the score is short of its bound for. */
+static void given_up_lines(struct buffer *out, const struct plan *plan)
+{
+	const struct ahead *ahead = &plan->certificate.ahead;
+	int64_t now = plan->proof.given_up - ahead->points;
+
+	if (now && plan->proof.optimal) {
+		plural(out, (size_t)now, "point was", "points were");
+		buffer_puts(out, " given up so that the most people have a "
+				 "group.\n");
+	}
+	if (!ahead->months)
+		return;
+	plural(out, (size_t)ahead->points, "point was", "points were");
+	buffer_puts(out, " given up so that ");
+	plural(out, (size_t)ahead->people, "more person", "more people");
+	buffer_puts(out, " can have a group in the ");
+	if (ahead->months > 1)
+		buffer_printf(out, "%u months to come.\n", ahead->months);
+	else
+		buffer_puts(out, "month to come.\n");
+}
+
 static void proof_lines(struct buffer *out, const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
@@ -189,11 +212,7 @@ static void proof_lines(struct buffer *out, const struct round_record *record)
 	buffer_puts(out, ".\n");
 	if (record->cohort.relaxed)
 		relaxed_line(out, &record->plan);
-	if (proof->given_up && proof->optimal)
-		buffer_printf(out,
-			      "%lld points were given up so that the most "
-			      "people have a group.\n",
-			      (long long)proof->given_up);
+	given_up_lines(out, &record->plan);
 	if (proof->waits_made_good)
 		buffer_printf(out, "Earlier waits made good: %lld.\n",
 			      (long long)proof->waits_made_good);

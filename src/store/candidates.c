@@ -21,6 +21,9 @@ enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,
 	out->month = month;
 	out->ordinal = ordinal ? ordinal : programme.rounds + 1;
 	out->of_rounds = programme.months;
+	month_t last = programme.first_month + programme.months - 1;
+	if (month < last)
+		out->cohort.months_after = (unsigned)(last - month);
 	out->revision = 1;
 	status = store_settings(store, &out->settings, err);
 	if (status)
