@@ -95,6 +95,15 @@ enum c5_status cohort_announce(struct cohort *cohort, int64_t a, int64_t b,
  */
 enum c5_status cohort_finish(struct cohort *cohort, struct c5_error *err);
 
+/*
+ * The same people with the same waits, and what stands between them, in a
+ * cohort of their own: more can be added to it, and cohort_finish() is still to
+ * be called. Until then everybody has the index that they have in `from`. The
+ * caller releases *out, also after a failure.
+ */
+enum c5_status cohort_copy(struct cohort *out, const struct cohort *from,
+			   struct c5_error *err);
+
 /* The index of a participant's id, or SIZE_MAX. */
 size_t cohort_index(const struct cohort *cohort, int64_t id);
 

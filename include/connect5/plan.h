@@ -29,10 +29,13 @@
  * Look-ahead, where cohort->months_after: of the rounds that are equal in all
  * of this but the score, the best-scored is taken that costs the months to come
  * no people placed, as if everybody stayed and those months were made in the
- * same way (ahead.c). Up to AHEAD_MOST_PEOPLE people that is looked for
- * exactly, as long as it takes no more than a fixed effort; where the effort
- * ends, the best that is found is taken. What it costs is part of
- * proof.given_up. In larger cohorts nothing is looked at.
+ * same way. Up to AHEAD_MOST_EXACT people that is looked for exactly, as long
+ * as it takes no more than a fixed effort; where the effort ends, the best that
+ * is found is taken (ahead_ways.c). Up to AHEAD_MOST_PEOPLE the months to come
+ * are played through, and only where some of them place fewer people, other
+ * rounds are tried, with a fixed effort and no claim to be the best
+ * (ahead_trials.c); in larger and in relaxed cohorts nothing is looked at. What
+ * it costs is part of proof.given_up.
  */
 #ifndef CONNECT5_PLAN_H
 #define CONNECT5_PLAN_H
@@ -97,7 +100,7 @@ struct ahead {
 	int64_t points;	 /* given up for them; part of proof.given_up */
 	int64_t people;	 /* placed more, all those months together */
 };
-enum { AHEAD_MOST_PEOPLE = 12 };
+enum { AHEAD_MOST_EXACT = 12, AHEAD_MOST_PEOPLE = 300 };
 struct certificate {
 	struct digits digits;
 	struct ahead ahead;

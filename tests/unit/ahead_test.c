@@ -98,6 +98,23 @@ static size_t play(struct crowd *crowd, const struct settings *settings,
 	return placed;
 }
 
+/* The same without look-ahead. */
+static size_t play_blindly(struct crowd *crowd, const struct settings *settings)
+{
+	size_t placed = 0;
+
+	for (unsigned month = 0; month < MONTHS; month++) {
+		struct round_record record;
+
+		make_month(&record, crowd, settings, 0);
+		assert_int_equal(record.plan.certificate.ahead.months, 0);
+		placed += record.cohort.n - record.plan.n_waiting;
+		learn(crowd, &record);
+		round_record_release(&record);
+	}
+	return placed;
+}
+
 /* "3+2+1": a crowd of as many people in as many sectors. */
 static void crowd_of(struct crowd *out, const char *sizes, uint64_t *state)
 {
@@ -175,6 +192,33 @@ static void test_larger_seasons_give_nothing_up(void **test)
 		crowd_release(&crowd);
 	}
 	assert_int_equal(seen.given_up, 0);
+}
+
+/* Months that are played through */
+
+/* Many are kept apart, and some seasons can be helped. */
+static void test_seasons_with_many_exclusions_are_helped(void **test)
+{
+	size_t blind = 0, placed = 0, first;
+
+	(void)test;
+	memset(&seen, 0, sizeof(seen));
+	for (uint64_t number = 1; number <= 24; number++) {
+		struct settings settings = settings_default;
+		struct crowd crowd = {0};
+		uint64_t state = number / 2;
+
+		settings.seed = number / 2;
+		settings.trios = number / 2 % 2;
+		crowd_draw(&crowd, &mix_free, 13 + number / 2 % 4, &state);
+		crowd_tie_some(&crowd, 30, true, &state);
+		if (number % 2)
+			placed += play(&crowd, &settings, &first);
+		else
+			blind += play_blindly(&crowd, &settings);
+		crowd_release(&crowd);
+	}
+	assert_true(seen.given_up > 0 && placed > blind);
 }
 
 /* Every way to make a month, and what follows */
@@ -562,6 +606,7 @@ int main(void)
 		cmocka_unit_test(
 			test_small_seasons_have_the_most_that_they_can),
 		cmocka_unit_test(test_larger_seasons_give_nothing_up),
+		cmocka_unit_test(test_seasons_with_many_exclusions_are_helped),
 		cmocka_unit_test(
 			test_the_best_scored_that_spoils_nothing_is_taken),
 		cmocka_unit_test(test_the_certificate_keeps_what_was_given_up),

@@ -284,6 +284,40 @@ static void test_pairs_by_id(void **test)
 	cohort_release(&cohort);
 }
 
+/* A copy has the same people and ties, and can be given more. */
+static void test_a_copy_is_its_own(void **test)
+{
+	struct cohort from = {.months_after = 3}, copy;
+
+	(void)test;
+	for (int64_t id = 1; id <= 3; id++) {
+		struct person person = person_of(id, id);
+
+		person.waits = (unsigned)id;
+		person.newcomer = id == 3;
+		add(&from, &person);
+	}
+	cohort_connect(&from, 1, 2, NULL);
+	cohort_exclude(&from, 2, 3, NULL);
+	finish(&from);
+	assert_int_equal(cohort_copy(&copy, &from, NULL), C5_OK);
+	cohort_connect(&copy, 1, 3, NULL);
+	copy.people[0].waits = 7;
+	finish(&copy);
+	assert_int_equal(copy.n, 3);
+	assert_int_equal(copy.months_after, 3);
+	assert_int_equal(copy.people[0].waits, 7);
+	assert_int_equal(copy.people[1].waits, 2);
+	assert_int_equal(copy.people[2].waits, from.people[2].waits);
+	assert_int_equal(rule_broken(&copy, 0, 1), RULE_MET);
+	assert_int_equal(rule_broken(&copy, 1, 2), RULE_EXCLUDED);
+	assert_int_equal(rule_broken(&copy, 0, 2), RULE_MET);
+	assert_int_equal(rule_broken(&from, 0, 2), RULE_NONE);
+	assert_int_equal(from.people[0].waits, 1);
+	cohort_release(&copy);
+	cohort_release(&from);
+}
+
 static void test_the_rules_in_their_order(void **test)
 {
 	static const enum rule expected[] = {RULE_SECTOR, RULE_ORGANISATION,
@@ -336,6 +370,7 @@ int main(void)
 		cmocka_unit_test(test_terms_are_compared_folded),
 		cmocka_unit_test(test_numbers_do_not_depend_on_the_order),
 		cmocka_unit_test(test_pairs_by_id),
+		cmocka_unit_test(test_a_copy_is_its_own),
 		cmocka_unit_test(test_the_rules_in_their_order),
 	};
 
