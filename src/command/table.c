@@ -9,6 +9,7 @@ const struct command *const command_table[] = {
 	&command_sectors,
 	&command_organisations,
 	&command_status,
+	&command_forecast,
 	&command_match,
 	&command_repair,
 	&command_show,

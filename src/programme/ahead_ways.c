@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "connect5/rules.h"
 #include "programme/season.h"
 
 /* Steps of the search, for the best-scored round and for all others together.
@@ -40,28 +39,6 @@ struct look {
 	int64_t given_score;
 	unsigned given_most; /* people it lets the months to come place */
 };
-
-static void read_state(struct look *look)
-{
-	const struct cohort *cohort = look->planner->cohort;
-	struct cohort strict = *cohort;
-	uint32_t n = look->planner->n;
-
-	strict.relaxed = false;
-	for (uint32_t v = 0; v < n; v++) {
-		unsigned may = 0, now = 0;
-
-		for (uint32_t u = 0; u < n; u++) {
-			if (u == v)
-				continue;
-			may |= (unsigned)!rule_broken(&strict, v, u) << u;
-			now |= (unsigned)!rule_broken(cohort, v, u) << u;
-		}
-		look->state.may[v] = (season_set)may;
-		look->relaxed[v] = (season_set)(now & ~may);
-		look->state.waits[v] = (uint16_t)cohort->people[v].waits;
-	}
-}
 
 static int by_first(const void *left, const void *right)
 {
@@ -272,7 +249,7 @@ static enum c5_status look_exactly(struct look *look, struct c5_error *err)
 	enum c5_status status;
 
 	look->season.effort = EFFORT_FIRST;
-	read_state(look);
+	season_read(&look->state, look->relaxed, look->planner->cohort);
 	read_given(look);
 	status = season_list(&look->season, &look->state, look->relaxed,
 			     &look->list, err);

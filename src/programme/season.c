@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "connect5/rules.h"
+
 /* A month that is open: some of the ways to make it have been tried. */
 struct frame {
 	struct season_state state;
@@ -19,6 +21,29 @@ void season_release(struct season *season)
 	memo_free(season->known);
 	season->level = NULL;
 	season->known = NULL;
+}
+
+void season_read(struct season_state *out, season_set *relaxed,
+		 const struct cohort *cohort)
+{
+	struct cohort strict = *cohort;
+
+	*out = (struct season_state){.waits = {0}};
+	strict.relaxed = false;
+	for (uint32_t v = 0; v < cohort->n; v++) {
+		unsigned may = 0, now = 0;
+
+		for (uint32_t u = 0; u < cohort->n; u++) {
+			if (u == v)
+				continue;
+			may |= (unsigned)!rule_broken(&strict, v, u) << u;
+			now |= (unsigned)!rule_broken(cohort, v, u) << u;
+		}
+		out->may[v] = (season_set)may;
+		if (relaxed)
+			relaxed[v] = (season_set)(now & ~may);
+		out->waits[v] = (uint16_t)cohort->people[v].waits;
+	}
 }
 
 /* Nobody of the group meets another of it again. */

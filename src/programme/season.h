@@ -56,9 +56,16 @@ struct season {
 void season_release(struct season *season);
 
 /*
- * Lists the ways in which a month can be made, of which none is better. Two
- * who may meet this month only, because rule (1) is relaxed, stand in `relaxed`
- * (n sets, or NULL). The list is emptied first; the caller frees out->list.
+ * What a cohort starts from. Those who may meet in this month alone, because
+ * rule (1) is relaxed, stand in `relaxed` (a set for each, or NULL).
+ */
+void season_read(struct season_state *out, season_set *relaxed,
+		 const struct cohort *cohort);
+
+/*
+ * Lists the ways in which a month can be made, of which none is better;
+ * `relaxed` is as above. The list is emptied first; the caller frees
+ * out->list.
  */
 enum c5_status season_list(struct season *season,
 			   const struct season_state *state,

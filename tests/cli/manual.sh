@@ -144,7 +144,7 @@ done <out
 # ---- JSON ------------------------------------------------------------------------------
 
 section JSON >json.page
-for command in status show people 'people show ann.bell@acute.example.org' check \
+for command in status forecast 'forecast --add 90:acute' show people 'people show ann.bell@acute.example.org' check \
 	'config' 'config odd' log version '-f other.db init' \
 	"import --yes $data/demo/eoi.csv"; do
 	# shellcheck disable=SC2086 # words of a command line
