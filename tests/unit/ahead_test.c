@@ -12,7 +12,7 @@
 #include "connect5/audit.h"
 #include "connect5/random.h"
 #include "connect5/score.h"
-#include "cohorts.h"
+#include "few.h"
 
 enum { MONTHS = 5, SEEDS = 5 };
 
@@ -223,188 +223,12 @@ static void test_seasons_with_many_exclusions_are_helped(void **test)
 
 /* Every way to make a month, and what follows */
 
-enum { FEW = 7, MOST_WAYS = 877 /* partitions of seven people */ };
-
-/* By person: the number of their set, numbered as they come. */
-struct partition {
-	unsigned set[FEW];
-};
-
-/* What a month starts from, by index in the cohort. */
-struct few {
-	unsigned n;
-	bool trios;
-	bool may[FEW][FEW];
-	unsigned waits[FEW];
-};
-
-struct ways {
-	struct partition all[MOST_WAYS];
-	size_t count;
-};
-
-/* The partition after this one; false: it was the last. */
-static bool next_partition(struct partition *p, unsigned n)
-{
-	for (unsigned v = n; v-- > 1;) {
-		unsigned most = 0;
-
-		for (unsigned u = 0; u < v; u++)
-			most = p->set[u] > most ? p->set[u] : most;
-		if (p->set[v] > most)
-			continue;
-		p->set[v]++;
-		for (unsigned u = v + 1; u < n; u++)
-			p->set[u] = 0;
-		return true;
-	}
-	return false;
-}
-
-static unsigned count_members(const struct few *few, const struct partition *p,
-			      unsigned set)
-{
-	unsigned count = 0;
-
-	for (unsigned v = 0; v < few->n; v++)
-		count += p->set[v] == set;
-	return count;
-}
-
-static bool is_allowed(const struct few *few, const struct partition *p)
-{
-	for (unsigned v = 0; v < few->n; v++) {
-		if (count_members(few, p, p->set[v]) > (few->trios ? 3U : 2U))
-			return false;
-		for (unsigned u = 0; u < v; u++)
-			if (p->set[u] == p->set[v] && !few->may[u][v])
-				return false;
-	}
-	return true;
-}
-
-static bool is_placed(const struct few *few, const struct partition *p,
-		      unsigned v)
-{
-	return count_members(few, p, p->set[v]) > 1;
-}
-
-static unsigned count_placed(const struct few *few, const struct partition *p)
-{
-	unsigned placed = 0;
-
-	for (unsigned v = 0; v < few->n; v++)
-		placed += is_placed(few, p, v);
-	return placed;
-}
-
-/* What is maximised first, as one number: people, trios, waits. */
-static long level_of(const struct few *few, const struct partition *p)
-{
-	long waits = 0, trios = 0;
-
-	for (unsigned v = 0; v < few->n; v++) {
-		if (is_placed(few, p, v))
-			waits += few->waits[v];
-		trios += count_members(few, p, v) == 3;
-	}
-	return (count_placed(few, p) * 100L - trios) * 1000 + waits;
-}
-
-/* The ways of which none is better. */
-static void list_ways(struct ways *out, const struct few *few)
-{
-	struct partition p = {{0}};
-	long best = -1;
-
-	out->count = 0;
-	do {
-		long level = is_allowed(few, &p) ? level_of(few, &p) : -1;
-
-		if (level < 0 || level < best)
-			continue;
-		if (level > best)
-			out->count = 0;
-		best = level;
-		out->all[out->count++] = p;
-	} while (next_partition(&p, few->n));
-}
-
-static struct few after(const struct few *few, const struct partition *p)
-{
-	struct few next = *few;
-
-	for (unsigned v = 0; v < few->n; v++) {
-		next.waits[v] += !is_placed(few, p, v);
-		for (unsigned u = 0; u < few->n; u++)
-			if (p->set[u] == p->set[v])
-				next.may[u][v] = false;
-	}
-	return next;
-}
-
-static unsigned most_of_one(const struct few *few)
-{
-	struct ways ways;
-
-	list_ways(&ways, few);
-	return count_placed(few, &ways.all[0]);
-}
-
-static unsigned most_of_two(const struct few *few)
-{
-	unsigned most = 0;
-	struct ways ways;
-
-	list_ways(&ways, few);
-	for (size_t i = 0; i < ways.count; i++) {
-		struct few next = after(few, &ways.all[i]);
-		unsigned placed = count_placed(few, &ways.all[i]);
-
-		placed += most_of_one(&next);
-		most = placed > most ? placed : most;
-	}
-	return most;
-}
-
 static unsigned most_after(const struct few *few, const struct partition *p,
 			   unsigned months)
 {
-	struct few next = after(few, p);
+	struct few next = few_after(few, p);
 
-	return months == 1 ? most_of_one(&next) : most_of_two(&next);
-}
-
-static struct few read_few(const struct crowd *crowd,
-			   const struct round_record *record)
-{
-	struct few few = {.n = (unsigned)record->cohort.n,
-			  .trios = record->settings.trios};
-	size_t *map = crowd_map(crowd, &record->cohort);
-
-	for (unsigned v = 0; v < few.n; v++) {
-		few.waits[v] = record->cohort.people[v].waits;
-		for (unsigned u = 0; u < few.n; u++)
-			few.may[v][u] =
-				u != v && crowd_may_meet(crowd, map[v], map[u]);
-	}
-	free(map);
-	return few;
-}
-
-/* The groups of a plan; the numbers of the sets may be any. */
-static struct partition partition_of(const struct round_record *record)
-{
-	const struct plan *plan = &record->plan;
-	struct partition p = {{0}};
-	unsigned sets = 0;
-
-	for (size_t i = 0; i < plan->n_waiting; i++)
-		p.set[plan->waiting[i]] = sets++;
-	for (size_t g = 0; g < plan->n_groups; g++, sets++)
-		for (unsigned i = 0; i < plan->groups[g].size; i++)
-			p.set[plan->groups[g].member[i]] = sets;
-	return p;
+	return few_most(&next, months);
 }
 
 /* Of each set the best-scored pair. */
@@ -432,13 +256,13 @@ static int64_t score_of(const struct round_record *record,
 static void check_choice(const struct crowd *crowd,
 			 const struct round_record *record, unsigned months)
 {
-	struct few few = read_few(crowd, record);
-	struct partition own = partition_of(record);
+	struct few few = few_read(crowd, record);
+	struct partition own = few_partition(record);
 	unsigned most = 0;
 	int64_t best = 0;
 	struct ways ways;
 
-	list_ways(&ways, &few);
+	few_ways(&ways, &few);
 	for (size_t i = 0; i < ways.count; i++) {
 		unsigned value = most_after(&few, &ways.all[i], months);
 		int64_t score = score_of(record, &ways.all[i]);
@@ -447,7 +271,7 @@ static void check_choice(const struct crowd *crowd,
 			best = score;
 		most = value > most ? value : most;
 	}
-	assert_int_equal(level_of(&few, &own), level_of(&few, &ways.all[0]));
+	assert_int_equal(few_level(&few, &own), few_level(&few, &ways.all[0]));
 	assert_int_equal(most_after(&few, &own, months), most);
 	assert_int_equal(record->plan.proof.score, best);
 }
@@ -457,12 +281,12 @@ static void check_price(const struct crowd *crowd,
 			const struct round_record *record, unsigned months)
 {
 	const struct ahead *ahead = &record->plan.certificate.ahead;
-	struct few few = read_few(crowd, record);
-	struct partition own = partition_of(record), other;
+	struct few few = few_read(crowd, record);
+	struct partition own = few_partition(record), other;
 	struct round_record blind;
 
 	make_month(&blind, crowd, &record->settings, 0);
-	other = partition_of(&blind);
+	other = few_partition(&blind);
 	assert_int_equal(blind.plan.certificate.ahead.months, 0);
 	assert_int_equal(blind.plan.proof.bound, record->plan.proof.bound);
 	assert_int_equal(ahead->points,
