@@ -333,6 +333,43 @@ static void test_the_best_scored_that_spoils_nothing_is_taken(void **test)
 	assert_true(seen.given_up > 15);
 }
 
+/* Relaxed for a month: nothing above the score is given up for later ones. */
+static void check_relaxed(uint64_t seed, size_t *given_up)
+{
+	struct settings settings = settings_default;
+	struct round_record looking, blind;
+	const struct plan *a = &looking.plan, *b = &blind.plan;
+	struct crowd crowd = {.relaxed = true};
+	uint64_t state = seed;
+
+	settings.trios = seed % 2;
+	crowd_draw(&crowd, &mix_few, 4 + random_below(&state, 6), &state);
+	crowd_tie_some(&crowd, 20, false, &state);
+	make_month(&looking, &crowd, &settings, 3);
+	make_month(&blind, &crowd, &settings, 0);
+	assert_round_is_legal(&crowd, &looking);
+	assert_audit_passes(&looking);
+	assert_int_equal(a->n_groups, b->n_groups);
+	assert_int_equal(a->n_waiting, b->n_waiting);
+	assert_int_equal(plan_count_relaxed(a), plan_count_relaxed(b));
+	assert_int_equal(a->proof.waits_made_good, b->proof.waits_made_good);
+	assert_int_equal(a->proof.optimal, b->proof.optimal);
+	*given_up += a->certificate.ahead.points > 0;
+	round_record_release(&looking);
+	round_record_release(&blind);
+	crowd_release(&crowd);
+}
+
+static void test_a_relaxed_month_looks_ahead_too(void **test)
+{
+	size_t given_up = 0;
+
+	(void)test;
+	for (uint64_t seed = 1; seed <= 300; seed++)
+		check_relaxed(seed, &given_up);
+	assert_true(given_up > 3);
+}
+
 /* What a round says of it */
 
 /* A round that gives points up for the months to come. */
@@ -433,6 +470,7 @@ int main(void)
 		cmocka_unit_test(test_seasons_with_many_exclusions_are_helped),
 		cmocka_unit_test(
 			test_the_best_scored_that_spoils_nothing_is_taken),
+		cmocka_unit_test(test_a_relaxed_month_looks_ahead_too),
 		cmocka_unit_test(test_the_certificate_keeps_what_was_given_up),
 		cmocka_unit_test(
 			test_the_audit_wants_every_point_accounted_for),
