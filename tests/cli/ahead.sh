@@ -28,10 +28,11 @@ season() {
 
 # ---- Six people meet five times -----------------------------------------------------
 
-seed=1
+# The first seed that gives something up, unless the scores have changed.
+seed=32
 until season $seed wait; do
 	seed=$((seed + 1))
-	[ $seed -lt 60 ] || fail 'no seed gives anything up'
+	[ $seed -lt 100 ] || fail 'no seed gives anything up'
 done
 grep -qE '^[0-9]+ points? (was|were) given up so that 4 more people can have a group in the 2 months to come\.$' out ||
 	fail 'it is not said what was given up'
