@@ -52,6 +52,9 @@ struct pair_list {
 	size_t count, capacity;
 };
 
+/* What a coordinator would rather see of two people, or rather not. */
+enum wish { WISH_NONE, WISH_PREFER, WISH_AVOID };
+
 struct id_pair;
 struct id_place;
 
@@ -65,7 +68,11 @@ struct cohort {
 	struct pair_list excluded;
 	struct pair_list announced; /* told of each other: kept if they can be
 				     */
-	const char **terms;	    /* labels; 0 is "unknown" */
+	struct pair_list preferred,
+		avoided;	/* nobody is in both with another */
+	struct pair_list musts; /* in one group; see cohort_must() */
+	uint32_t *must_mate;	/* n, with whom; NULL where there are none */
+	const char **terms;	/* labels; 0 is "unknown" */
 	size_t n_terms;
 	struct id_place *places; /* n, by id; after cohort_finish() */
 	struct id_pair *pending; /* pairs by id, until cohort_finish() */
@@ -88,6 +95,8 @@ enum c5_status cohort_exclude(struct cohort *cohort, int64_t a, int64_t b,
 /* A group of two that people were told of; see plan.h. */
 enum c5_status cohort_announce(struct cohort *cohort, int64_t a, int64_t b,
 			       struct c5_error *err);
+enum c5_status cohort_wish(struct cohort *cohort, enum wish wish, int64_t a,
+			   int64_t b, struct c5_error *err);
 
 /*
  * Sorts people, makes the sets, resolves the pairs; a newcomer gets the fewest
@@ -107,6 +116,20 @@ enum c5_status cohort_copy(struct cohort *out, const struct cohort *from,
 /* The index of a participant's id, or SIZE_MAX. */
 size_t cohort_index(const struct cohort *cohort, int64_t id);
 
+/*
+ * These two, by index, are the pair of a group, whatever else would be best;
+ * that no rule keeps them apart is the caller's to see to (rules.h). After
+ * cohort_finish(), as often as there are such pairs: with one more of them
+ * plan_make() tells what it would cost everybody else. C5_NO: one of the two
+ * is to meet somebody else.
+ */
+enum c5_status cohort_must(struct cohort *cohort, uint32_t a, uint32_t b,
+			   struct c5_error *err);
+
+/* With whom somebody must be, by index; UINT32_MAX: with nobody. */
+uint32_t cohort_must_mate(const struct cohort *cohort, uint32_t person);
+
+enum wish cohort_wish_of(const struct cohort *cohort, uint32_t a, uint32_t b);
 bool cohort_connected(const struct cohort *cohort, uint32_t a, uint32_t b);
 bool cohort_excluded(const struct cohort *cohort, uint32_t a, uint32_t b);
 bool cohort_announced(const struct cohort *cohort, uint32_t a, uint32_t b);

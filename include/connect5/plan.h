@@ -15,6 +15,10 @@
  * needed (see match_oracle): memory grows with the people, not with their
  * pairs.
  *
+ * Must-pairs (see cohort_must()) are pairs of the plan whatever else would be
+ * best; the most people are placed, and all the rest is best, given them. A
+ * third may join one (must.c).
+ *
  * A group is relaxed when two of its members are of one sector. The matching
  * has the fewest relaxed pairs, proven; no round that places as many in as few
  * trios has fewer relaxed groups, since every group holds a pair. Where a third
@@ -34,8 +38,8 @@
  * is found is taken (ahead_ways.c). Up to AHEAD_MOST_PEOPLE the months to come
  * are played through, and only where some of them place fewer people, other
  * rounds are tried, with a fixed effort and no claim to be the best
- * (ahead_trials.c); in larger and in relaxed cohorts nothing is looked at. What
- * it costs is part of proof.given_up.
+ * (ahead_trials.c); in larger and in relaxed cohorts, and where two must meet,
+ * nothing is looked at. What it costs is part of proof.given_up.
  */
 #ifndef CONNECT5_PLAN_H
 #define CONNECT5_PLAN_H
@@ -121,8 +125,8 @@ struct plan {
 };
 
 /*
- * C5_NO: fewer than two people. C5_DATA: so many people that the digits do not
- * fit. The caller releases *out.
+ * C5_NO: fewer than two people, or a rule keeps a must-pair apart. C5_DATA: so
+ * many people that the digits do not fit. The caller releases *out.
  */
 enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
 			 const struct settings *settings, struct c5_error *err);

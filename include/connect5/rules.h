@@ -20,6 +20,14 @@ enum rule {
 /* The first rule that keeps two different people of the cohort apart. */
 enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b);
 
+/* May the two be a pair: no rule keeps them apart, and neither must be with
+ * somebody else? */
+bool rule_allows_pair(const struct cohort *cohort, uint32_t a, uint32_t b);
+
+/* May somebody join a must-pair, given by one of its two? */
+bool rule_allows_third(const struct cohort *cohort, uint32_t must,
+		       uint32_t third);
+
 /* Are two people who may be put together so only because rule (1) is relaxed?
  */
 bool rule_is_relaxed(const struct cohort *cohort, uint32_t a, uint32_t b);

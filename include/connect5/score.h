@@ -3,6 +3,10 @@
  * Every weight is a multiple of 10; the jitter, 0 to 9, comes from the two
  * keys and settles ties. Nothing is scored where either value is unknown, and a
  * sector is not new to those who are of it.
+ *
+ * A pair that is preferred has a weight more. One that is avoided has a weight
+ * less, but never less than its jitter: a score below 0 would be worth less
+ * than no pair at all, and nothing may be gained by leaving people out.
  */
 #ifndef CONNECT5_SCORE_H
 #define CONNECT5_SCORE_H
@@ -21,6 +25,8 @@ struct score {
 	int64_t slots;
 	size_t n_slots;
 	int64_t seniority;
+	enum wish wish;
+	int64_t wished; /* points for it: below 0 where avoided */
 	int64_t jitter;
 	int64_t total;
 };

@@ -20,6 +20,8 @@ struct settings {
 	int64_t interest;   /* each shared interest */
 	int64_t slot;	    /* each shared slot of availability */
 	int64_t seniority;  /* each step closer than two on the scale */
+	int64_t prefer;	    /* a pair that is preferred */
+	int64_t avoid;	    /* off one that is avoided, but no points below 0 */
 };
 
 extern const struct settings settings_default; /* seed 0 */

@@ -40,7 +40,15 @@ static bool is_listed(const struct pair_list *list, const size_t *from,
 	return low < end && list->pairs[low].b == b;
 }
 
-static struct prices prices_of(const struct settings *settings, int64_t relaxed)
+/* What nearly every pair does not earn. */
+static int64_t wished(const struct cohort *cohort,
+		      const struct settings *settings)
+{
+	return cohort->preferred.count ? settings->prefer : 0;
+}
+
+static struct prices prices_of(const struct cohort *cohort,
+			       const struct settings *settings, int64_t relaxed)
 {
 	return (struct prices){
 		.half_interest = settings->interest / 2,
@@ -52,7 +60,8 @@ static struct prices prices_of(const struct settings *settings, int64_t relaxed)
 		.profession = settings->profession,
 		.met = settings->sector,
 		.sector = relaxed ? relaxed : AFFINITY_NEVER,
-		.draw = AFFINITY_DRAW - AFFINITY_MOST_DRAWN,
+		.draw = AFFINITY_DRAW - AFFINITY_MOST_DRAWN +
+			wished(cohort, settings),
 	};
 }
 
@@ -68,7 +77,7 @@ enum c5_status affinity_make(struct affinity *out, const struct cohort *cohort,
 	*out = (struct affinity){
 		.cohort = cohort,
 		.settings = settings,
-		.prices = prices_of(settings, relaxed),
+		.prices = prices_of(cohort, settings, relaxed),
 		.n = n,
 		.worth = memory_new(n, sizeof(*out->worth)),
 		.seats = memory_new(n, sizeof(*out->seats)),
@@ -144,7 +153,8 @@ bool affinity_seats_allow(const struct affinity *affinity, const struct seat *a,
 	if (affinity->prices.sector == AFFINITY_NEVER &&
 	    same_sector(affinity, a, b))
 		return false;
-	return !has_met_or_is_excluded(affinity, a->person, b->person);
+	return !affinity_is_apart(affinity, a->person, b->person) &&
+	       !has_met_or_is_excluded(affinity, a->person, b->person);
 }
 
 VECTOR_CLONES int64_t affinity_seats_cost(const struct affinity *affinity,

@@ -17,7 +17,9 @@
  * weight to each, which is lost where the other's is not known, and twice where
  * they share one; so is a profession. A part of the system that somebody met
  * before costs what its newness is worth. A draw of 0 to 9 costs 10 less what
- * is drawn, and 5 are in either worth. Weights are multiples of 10, so that
+ * is drawn, and 5 are in either worth. Where anybody is preferred (see
+ * cohort.h), half of that weight is in every worth, and all of it is what every
+ * pair costs that is not. Weights are multiples of 10, so that
  * halves of them, and with them all costs, are whole.
  *
  * Everything is then a bit, and a cost a weighted count of bits that differ or
@@ -29,6 +31,10 @@
  * Where there are more terms than bits, those with the fewest holders share
  * bits or have none, and whoever has such a term is `coarse`: bits then give a
  * lower bound of what a pair costs, and score_pair() the cost.
+ *
+ * The pairs that are preferred or avoided, and those of people in must-pairs,
+ * are few. The bits know nothing of them: they stand apart, join the first
+ * choices, and are priced one by one (affinity_apart.c).
  *
  * The solver minimises costs with worth(i) added to the penalty of i, which
  * changes no matching's place among the others; affinity_restate() leads back.
@@ -67,7 +73,7 @@ struct prices {
 	int64_t half_place, half_profession; /* known of one alone */
 	int64_t place, profession, met;
 	int64_t sector; /* one sector: the surcharge, or AFFINITY_NEVER */
-	int64_t draw;	/* the least that a draw costs */
+	int64_t draw;	/* the least that a draw costs, and no preference */
 };
 
 /* People by the bits that all of them have and that any of them has. */
@@ -209,6 +215,19 @@ enum c5_status affinity_price(const struct affinity *affinity,
 struct match_oracle affinity_oracle(struct affinity *affinity,
 				    const int64_t *penalty,
 				    const int64_t *credit);
+
+/* Is the pair one of those that stand apart, which no bits speak of? */
+bool affinity_is_apart(const struct affinity *affinity, uint32_t a, uint32_t b);
+
+/* Of those the ones that a search wants to begin with, and that a query asks
+ * for; part of affinity_propose() and affinity_price(). */
+enum c5_status affinity_propose_apart(const struct affinity *affinity,
+				      const struct affinity_report *report,
+				      struct c5_error *err);
+enum c5_status affinity_price_apart(const struct affinity *affinity,
+				    const struct match_query *query,
+				    const struct affinity_report *report,
+				    struct c5_error *err);
 
 /* The steps of affinity_make(): seats and worths, then the tree. */
 enum c5_status affinity_seat(struct affinity *affinity, struct c5_error *err);

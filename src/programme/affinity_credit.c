@@ -114,6 +114,7 @@ enum c5_status affinity_sample(struct cohort *out, const struct cohort *cohort,
 		.people = memory_new(n, sizeof(*out->people)),
 		.n = n,
 		.capacity = n,
+		.relaxed = cohort->relaxed,
 		.terms = cohort->terms,
 		.n_terms = cohort->n_terms,
 	};

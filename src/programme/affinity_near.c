@@ -379,6 +379,8 @@ enum c5_status affinity_propose(const struct affinity *affinity,
 		status = error_memory(err);
 	else if (affinity->n)
 		status = propose(search, credit);
+	if (!status)
+		status = affinity_propose_apart(affinity, report, err);
 	free(search->credit);
 	free(search->most);
 	free(search);

@@ -344,6 +344,9 @@ enum c5_status affinity_price(const struct affinity *affinity,
 		affinity_meter(&pricing.meter, affinity, &pricing.prices);
 		warm(&pricing);
 		price_all(&pricing);
+		if (!pricing.status)
+			pricing.status = affinity_price_apart(affinity, query,
+							      report, err);
 	}
 	free(pricing.y);
 	free(pricing.drops);

@@ -288,7 +288,7 @@ static int64_t seat_person(struct seat *seat, const struct person *person,
 			   const struct seating *seating,
 			   const struct prices *prices)
 {
-	int64_t worth = AFFINITY_DRAW / 2 + prices->met;
+	int64_t worth = (prices->draw + AFFINITY_MOST_DRAWN) / 2 + prices->met;
 
 	worth += prices->half_interest * add_bits(seat, TRAIT_INTERESTS,
 						  person->interests,

@@ -14,7 +14,8 @@ enum c5_status planner_look_ahead(struct planner *planner, struct c5_error *err)
 
 	if (months > SEASON_MOST_MONTHS)
 		months = SEASON_MOST_MONTHS;
-	if (!months || planner->n > AHEAD_MOST_PEOPLE)
+	if (!months || planner->n > AHEAD_MOST_PEOPLE ||
+	    planner->cohort->musts.count)
 		return C5_OK;
 	if (planner->n <= AHEAD_MOST_EXACT)
 		return ahead_of_all_ways(planner, months, err);

@@ -173,6 +173,19 @@ static enum c5_status check_everybody(const struct audit *audit,
 	return C5_OK;
 }
 
+/* Those who must be the pair of a group are. */
+static enum c5_status check_musts(const struct audit *audit,
+				  struct c5_error *err)
+{
+	for (uint32_t v = 0; v < audit->n; v++)
+		if (audit_is_lower(audit, v) &&
+		    audit->mate[v] != audit->must[v])
+			return broken(audit,
+				      "are not the pair that they must be", v,
+				      audit->must[v], err);
+	return C5_OK;
+}
+
 static enum c5_status check_rules(struct audit *audit, struct c5_error *err)
 {
 	enum c5_status status = C5_OK;
@@ -181,7 +194,9 @@ static enum c5_status check_rules(struct audit *audit, struct c5_error *err)
 		audit->group_of[v] = audit->mate[v] = MATCH_NONE;
 	for (size_t g = 0; g < audit->record->plan.n_groups && !status; g++)
 		status = check_group(audit, (uint32_t)g, err);
-	return status ? status : check_everybody(audit, err);
+	if (!status)
+		status = check_everybody(audit, err);
+	return status ? status : check_musts(audit, err);
 }
 
 /* What the scores are made of; within these limits no sum runs over. */
@@ -190,7 +205,8 @@ static enum c5_status check_settings(const struct audit *audit,
 {
 	const struct settings *s = &audit->record->settings;
 	const int64_t weights[] = {s->sector,	s->place, s->profession,
-				   s->interest, s->slot,  s->seniority};
+				   s->interest, s->slot,  s->seniority,
+				   s->prefer,	s->avoid};
 
 	for (size_t i = 0; i < sizeof(weights) / sizeof(*weights); i++)
 		if (weights[i] < 0 || weights[i] > MOST_POINTS)
@@ -266,6 +282,8 @@ static enum c5_status prepare(struct audit *audit, struct c5_error *err)
 	if (!audit->group_of || !audit->mate || !audit->waits)
 		return error_memory(err);
 	status = audit_list_ties(audit, err);
+	if (!status)
+		status = audit_list_wishes(audit, err);
 	return status ? status : check_rules(audit, err);
 }
 
@@ -287,6 +305,8 @@ static enum c5_status run(const struct round_record *record, bool proof,
 	free(audit.waits);
 	free(audit.ties_of);
 	free(audit.ties);
+	free(audit.must);
+	free(audit.wishes);
 	free(audit.people);
 	free(audit.rest_of);
 	free(audit.rest);

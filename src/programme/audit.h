@@ -69,6 +69,12 @@ struct audit_person {
 	int32_t step;	/* of seniority; 0: unknown */
 };
 
+/* Two of whom somebody said what they would rather see. */
+struct audit_wish {
+	uint32_t low, high;
+	bool prefer; /* else avoid */
+};
+
 struct audit {
 	const struct round_record *record;
 	uint32_t n;
@@ -84,6 +90,10 @@ struct audit {
 	/* Ties of person a with larger b: 2 * b (met), 2 * b + 1 (excluded). */
 	size_t *ties_of; /* n + 1: where those of a begin */
 	uint32_t *ties;	 /* ascending */
+
+	uint32_t *must;		   /* n: who they must be with, or MATCH_NONE */
+	struct audit_wish *wishes; /* sorted */
+	size_t n_wishes;
 
 	struct audit_person *people; /* by index; audit_pairs.c sorts them */
 	size_t *rest_of;	     /* n + 1, by index */
@@ -119,6 +129,33 @@ enum c5_status audit_list_ties(struct audit *audit, struct c5_error *err);
 
 enum audit_tie { AUDIT_NO_TIE, AUDIT_HAD_MET, AUDIT_EXCLUDED };
 enum audit_tie audit_tie(const struct audit *audit, uint32_t a, uint32_t b);
+
+/* Lists wishes and must-pairs (audit_wishes.c). */
+enum c5_status audit_list_wishes(struct audit *audit, struct c5_error *err);
+
+/* What the wishes make of the points of a pair. */
+int64_t audit_wished(const struct audit *audit, uint32_t a, uint32_t b,
+		     int64_t points);
+
+/* May the two be a pair? With a must-pair only its own two may. */
+bool audit_may_pair(const struct audit *audit, uint32_t a, uint32_t b);
+
+/*
+ * May somebody be the third of the must-pair of `lower`, the one of its two
+ * with the lower index? Such a third counts as an edge to `lower`, which costs
+ * what the must-pair costs, and leaves the other one of the two out.
+ */
+bool audit_may_join(const struct audit *audit, uint32_t lower, uint32_t third);
+
+/* Is any two of the three of one sector? */
+bool audit_trio_is_relaxed(const struct audit *audit, uint32_t a, uint32_t b,
+			   uint32_t c);
+
+/* Is somebody the one of a must-pair with the lower index? */
+static inline bool audit_is_lower(const struct audit *audit, uint32_t v)
+{
+	return audit->must[v] != MATCH_NONE && v < audit->must[v];
+}
 
 /* Reads the words of everybody. */
 enum c5_status audit_read_people(struct audit *audit, struct c5_error *err);

@@ -141,7 +141,7 @@ static bool violates(const struct scan *scan, const struct audit_person *u,
 	if (scan->y && audit_is_announced(audit, u->index, v->index))
 		over += (c5_int128)MATCH_TICKS *
 			audit->record->plan.certificate.digits.keep;
-	if (over <= 0 || !audit_may_meet(audit, u->index, v->index))
+	if (over <= 0 || !audit_may_pair(audit, u->index, v->index))
 		return false;
 	return !scan->y ||
 	       over > 2 * match_nest_common(&scan->nest, u->index, v->index);
@@ -248,6 +248,9 @@ static void set_most(struct scan *scan)
 
 		p->most = audit_worth(scan->audit, p) +
 			  (y < LOWEST_Y ? LOWEST_Y : y);
+		/* Their pairs are looked at one by one. */
+		if (scan->audit->must[p->index] != MATCH_NONE)
+			p->most = LOWEST_Y;
 	}
 }
 
@@ -291,13 +294,80 @@ static enum c5_status check_announced(struct scan *scan, struct c5_error *err)
 	return C5_OK;
 }
 
-static enum c5_status check_duals(struct scan *scan, struct c5_error *err)
+/* The inequality of a must-pair's edge to one who may join it. */
+static bool slot_violates(const struct scan *scan, uint32_t lower,
+			  uint32_t third, int64_t score)
+{
+	const struct audit *audit = scan->audit;
+	c5_int128 over = (c5_int128)scan->y[lower] + scan->y[third];
+
+	over += (c5_int128)score * MATCH_TICKS;
+	if (audit_trio_is_relaxed(audit, lower, audit->must[lower], third))
+		over -= scan->scale.same_sector;
+	return over > 0 &&
+	       over > 2 * match_nest_common(&scan->nest, lower, third);
+}
+
+/* A must-pair, and whoever may join it. `at` says where somebody stands. */
+static void check_must(struct scan *scan, const uint32_t *at, uint32_t lower,
+		       int64_t most_score)
+{
+	const struct audit *audit = scan->audit;
+	const struct audit_person *p = &audit->people[at[lower]];
+	const struct audit_person *q = &audit->people[at[audit->must[lower]]];
+	int64_t score = audit_score(audit, p, q);
+
+	scan->violated |= score > most_score || violates(scan, p, q);
+	for (uint32_t v = 0; v < audit->n && !scan->violated; v++)
+		scan->violated = audit_may_join(audit, lower, v) &&
+				 slot_violates(scan, lower, v, score);
+}
+
+/*
+ * What boxes cannot answer for: who is preferred scores more than they know,
+ * and of a must-pair they know nothing.
+ */
+static enum c5_status check_apart(struct scan *scan, int64_t most_score,
+				  struct c5_error *err)
+{
+	const struct audit *audit = scan->audit;
+	uint32_t *at = memory_new(audit->n, sizeof(*at));
+
+	if (!at)
+		return error_memory(err);
+	for (uint32_t i = 0; i < audit->n; i++)
+		at[audit->people[i].index] = i;
+
+	for (size_t i = 0; i < audit->n_wishes; i++) {
+		const struct audit_wish *wish = &audit->wishes[i];
+		const struct audit_person *p = &audit->people[at[wish->low]];
+		const struct audit_person *q = &audit->people[at[wish->high]];
+
+		if (wish->prefer &&
+		    audit_may_pair(audit, wish->low, wish->high))
+			scan->violated |=
+				audit_score(audit, p, q) > most_score ||
+				violates(scan, p, q);
+	}
+	for (uint32_t v = 0; v < audit->n; v++)
+		if (audit_is_lower(audit, v))
+			check_must(scan, at, v, most_score);
+	free(at);
+	return scan->violated
+		       ? audit_no(audit, "the certificate does not hold", err)
+		       : C5_OK;
+}
+
+static enum c5_status check_duals(struct scan *scan, int64_t most_score,
+				  struct c5_error *err)
 {
 	const struct match_result *duals =
 		&scan->audit->record->plan.certificate.duals;
 	enum c5_status status = match_nest_make(&scan->nest, duals, err);
 
 	scan->y = duals->y;
+	if (!status)
+		status = check_apart(scan, most_score, err);
 	if (!status) {
 		set_most(scan);
 		status = audit_boxes_make(&scan->boxes, scan->audit,
@@ -339,7 +409,7 @@ enum c5_status audit_pairs(struct audit *audit, int64_t most_score,
 			   struct c5_error *err)
 {
 	struct scan scan = {.audit = audit, .scale = scale_of(audit)};
-	enum c5_status status = check_duals(&scan, err);
+	enum c5_status status = check_duals(&scan, most_score, err);
 
 	if (!status)
 		status = check_scores(&scan, most_score, err);

@@ -12,7 +12,8 @@ struct ledger {
 	const struct plan *plan;
 	const struct digits *digits;
 	int64_t *penalty;	  /* n, by index */
-	struct match_edge *edges; /* the pairs of the groups */
+	uint32_t *mate;		  /* n: the groups' pairs as a matching */
+	struct match_edge *edges; /* of that matching */
 	size_t n_edges;
 	bool any_counted, all_counted;
 	c5_int128 waits;      /* of everybody, earlier ones */
@@ -116,6 +117,62 @@ static bool waiting_counts(const struct plan *plan)
 	return true;
 }
 
+/* A must-pair's third, where somebody has that place who counts, is matched
+ * along the edge for it, and the upper of the pair left out. */
+static void match_thirds(struct ledger *ledger)
+{
+	const struct audit *audit = ledger->audit;
+	const struct plan *plan = ledger->plan;
+
+	for (uint32_t v = 0; v < audit->n; v++)
+		ledger->mate[v] = audit->mate[v];
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		const uint32_t *m = plan->groups[g].member;
+		uint32_t lower = m[0] < m[1] ? m[0] : m[1];
+
+		if (plan->groups[g].size < 3 || !audit_is_lower(audit, lower) ||
+		    !plan->certificate.counted[m[2]])
+			continue;
+		ledger->mate[audit->must[lower]] = MATCH_NONE;
+		ledger->mate[lower] = m[2];
+		ledger->mate[m[2]] = lower;
+	}
+}
+
+/* What the edge between two of the matching costs. */
+static int64_t edge_cost(const struct ledger *ledger, uint32_t a, uint32_t b)
+{
+	const struct audit *audit = ledger->audit;
+	const struct audit_person *people = audit->people;
+	uint32_t lower = audit->must[a] != MATCH_NONE ? a : b;
+	uint32_t upper = audit->must[lower];
+	bool relaxed = audit_is_relaxed(audit, a, b);
+
+	if (upper == MATCH_NONE || upper == a || upper == b) {
+		upper = a;
+		lower = b;
+	} else {
+		relaxed = audit_trio_is_relaxed(audit, a, b, upper);
+	}
+	return (relaxed ? ledger->digits->relax : 0) -
+	       audit_score(audit, &people[lower], &people[upper]);
+}
+
+/*
+ * Is there no charge for whom a trio places, where that depends on who it is?
+ * Of a must-pair with a third that is the upper one.
+ */
+static bool thirds_are_free(const struct ledger *ledger)
+{
+	const struct audit *audit = ledger->audit;
+
+	for (uint32_t v = 0; v < audit->n; v++)
+		if (audit_is_lower(audit, v) && !ledger->all_counted &&
+		    ledger->plan->certificate.counted[audit->must[v]])
+			return false;
+	return true;
+}
+
 /*
  * The groups' pairs as a matching of that graph: those in no pair at their
  * penalty, everybody else at what relaxing costs, less what keeping is worth
@@ -127,10 +184,12 @@ static void price(struct ledger *ledger)
 	const struct audit *audit = ledger->audit;
 	const struct certificate *certificate = &ledger->plan->certificate;
 	const struct digits *digits = ledger->digits;
-	c5_int128 left_out = 0, relaxed = 0, kept = 0;
+	c5_int128 left_out = 0, pairs = 0, kept = 0;
+
+	match_thirds(ledger);
 
 	for (uint32_t v = 0; v < audit->n; v++) {
-		uint32_t mate = audit->mate[v];
+		uint32_t mate = ledger->mate[v];
 
 		if (mate == MATCH_NONE) {
 			left_out += ledger->penalty[v];
@@ -138,21 +197,18 @@ static void price(struct ledger *ledger)
 				ledger->own_waits +=
 					audit->record->cohort.people[v].waits;
 		} else if (v < mate) {
-			struct match_edge edge = {v, mate, 0};
+			struct match_edge edge = {v, mate,
+						  edge_cost(ledger, v, mate)};
 
-			if (audit_is_relaxed(audit, v, mate))
-				edge.cost = digits->relax;
-			relaxed += edge.cost;
 			if (audit_is_announced(audit, v, mate)) {
 				edge.cost -= digits->keep;
 				kept += digits->keep;
 			}
-			edge.cost -= audit_score(audit, &audit->people[v],
-						 &audit->people[mate]);
+			pairs += edge.cost;
 			ledger->edges[ledger->n_edges++] = edge;
 		}
 	}
-	ledger->own = left_out - kept + relaxed - ledger->plan->proof.score;
+	ledger->own = left_out + pairs;
 	ledger->bound = left_out - kept - ledger->plan->proof.bound +
 			(c5_int128)digits->relax * certificate->relaxed;
 	if (audit->record->cohort.relaxed)
@@ -222,7 +278,7 @@ static enum c5_status verify(struct ledger *ledger, struct c5_error *err)
 	struct match_result result = ledger->plan->certificate.duals;
 	enum c5_status status;
 
-	result.mate = audit->mate;
+	result.mate = ledger->mate;
 	result.pairs = (uint32_t)ledger->plan->n_groups;
 	result.weight = ledger->own;
 	result.bound = ledger->bound * MATCH_TICKS;
@@ -245,6 +301,8 @@ static enum c5_status check(struct ledger *ledger, struct c5_error *err)
 			audit,
 			"a digit of the objective is too small or too large",
 			err);
+	if (!thirds_are_free(ledger))
+		return audit_no(audit, "a third is charged for waiting", err);
 	if (!waiting_counts(ledger->plan))
 		return audit_no(audit, "somebody's waiting does not count",
 				err);
@@ -263,14 +321,16 @@ enum c5_status audit_certificate(struct audit *audit, struct c5_error *err)
 		.plan = &audit->record->plan,
 		.digits = &audit->record->plan.certificate.digits,
 		.penalty = memory_new(audit->n, sizeof(int64_t)),
+		.mate = memory_new(audit->n, sizeof(uint32_t)),
 		.edges = memory_new(audit->n / 2 + (size_t)1,
 				    sizeof(struct match_edge)),
 	};
-	enum c5_status status = ledger.penalty && ledger.edges
+	enum c5_status status = ledger.penalty && ledger.mate && ledger.edges
 					? check(&ledger, err)
 					: error_memory(err);
 
 	free(ledger.penalty);
+	free(ledger.mate);
 	free(ledger.edges);
 	return status ? status : audit_pairs(audit, most_score(&ledger), err);
 }

@@ -72,7 +72,7 @@ int64_t audit_score(const struct audit *audit, const struct audit_person *a,
 	const struct settings *s = &audit->record->settings;
 	const struct person *p = &audit->record->cohort.people[a->index];
 	const struct person *q = &audit->record->cohort.people[b->index];
-	int64_t common[AUDIT_KINDS], score = audit_draw(audit, a, b);
+	int64_t common[AUDIT_KINDS], score = 0;
 
 	count_common(audit, a, b, common);
 	if (!had_met_sector(p, q->profile.sector))
@@ -91,5 +91,6 @@ int64_t audit_score(const struct audit *audit, const struct audit_person *a,
 		score += 2 * s->seniority;
 	else if (a->step && b->step && abs(a->step - b->step) == 1)
 		score += s->seniority;
-	return score;
+	score = audit_wished(audit, a->index, b->index, score);
+	return score + audit_draw(audit, a, b);
 }

@@ -25,9 +25,10 @@ struct separation {
 			  nothing keeps apart from them */
 };
 
-static bool is_between(const struct separation *s, uint32_t v)
+/* Those between are not counted, nor those of must-pairs: see check_musts(). */
+static bool is_aside(const struct separation *s, uint32_t v)
 {
-	return s->role[v] == WITNESS_BETWEEN;
+	return s->role[v] == WITNESS_BETWEEN || s->audit->must[v] != MATCH_NONE;
 }
 
 /* Those of one organisation by name have the number of the first of them. */
@@ -71,7 +72,7 @@ static int by_traits(const void *left, const void *right)
 
 /*
  * Adds to open[v] sign times the number of people who are like v in some of the
- * traits; those between are not counted.
+ * traits; those aside are not counted.
  */
 static void count_alike(struct separation *s, struct traits *sorted,
 			unsigned in, int64_t sign)
@@ -85,7 +86,7 @@ static void count_alike(struct separation *s, struct traits *sorted,
 		traits.organisation =
 			in & BY_ORGANISATION ? traits.organisation : 0;
 		traits.sector = in & BY_SECTOR ? traits.sector : 0;
-		if (!is_between(s, v))
+		if (!is_aside(s, v))
 			sorted[n++] = traits;
 	}
 	qsort(sorted, n, sizeof(*sorted), by_traits);
@@ -132,7 +133,7 @@ static void take_ties_off(struct separation *s)
 			bool again = b == last;
 
 			last = b;
-			if (again || is_between(s, a) || is_between(s, b) ||
+			if (again || is_aside(s, a) || is_aside(s, b) ||
 			    p->part == q->part ||
 			    p->organisation == q->organisation ||
 			    (p->sector == q->sector &&
@@ -142,6 +143,28 @@ static void take_ties_off(struct separation *s)
 			s->open[b]--;
 		}
 	}
+}
+
+/*
+ * The people of must-pairs are in no part: nobody may be paired with them. But
+ * who may join such a pair can have its place, which is one like that of the
+ * people between.
+ */
+static bool check_musts(const struct audit *audit)
+{
+	const uint32_t *role = audit->record->plan.witness.role;
+	bool holds = true;
+
+	for (uint32_t a = 0; a < audit->n; a++) {
+		if (audit->must[a] == MATCH_NONE)
+			continue;
+		holds &= role[a] < WITNESS_PART;
+		for (uint32_t v = 0; v < audit->n; v++)
+			holds &= role[v] < WITNESS_PART ||
+				 role[a] == WITNESS_BETWEEN ||
+				 !audit_may_join(audit, a, v);
+	}
+	return holds;
 }
 
 /* No allowed pair leads out of a part but to the people between. */
@@ -159,7 +182,7 @@ static enum c5_status check_separation(const struct audit *audit,
 	};
 	struct traits *sorted = memory_new(n, sizeof(*sorted));
 	bool ok = s.traits && s.open && sorted && read_traits(&s, &names);
-	bool holds = true;
+	bool holds = check_musts(audit);
 
 	if (ok) {
 		count_unlike(&s, sorted);

@@ -7,11 +7,12 @@
 #include "connect5/text.h"
 #include "programme/terms.h"
 
+enum pair_kind { CONNECTED, EXCLUDED, ANNOUNCED, PREFERRED, AVOIDED };
+
 /* Two participants by id, until everybody has an index. */
-enum tie { TIE_CONNECTED, TIE_EXCLUDED, TIE_ANNOUNCED };
 struct id_pair {
 	int64_t a, b;
-	enum tie tie;
+	enum pair_kind kind;
 };
 
 void cohort_release(struct cohort *cohort)
@@ -20,6 +21,10 @@ void cohort_release(struct cohort *cohort)
 	free(cohort->connected.pairs);
 	free(cohort->excluded.pairs);
 	free(cohort->announced.pairs);
+	free(cohort->preferred.pairs);
+	free(cohort->avoided.pairs);
+	free(cohort->musts.pairs);
+	free(cohort->must_mate);
 	free(cohort->pending);
 	free(cohort->places);
 	pool_release(&cohort->pool);
@@ -89,19 +94,27 @@ static enum c5_status add_pending(struct cohort *cohort, struct id_pair pair,
 enum c5_status cohort_connect(struct cohort *cohort, int64_t a, int64_t b,
 			      struct c5_error *err)
 {
-	return add_pending(cohort, (struct id_pair){a, b, TIE_CONNECTED}, err);
+	return add_pending(cohort, (struct id_pair){a, b, CONNECTED}, err);
 }
 
 enum c5_status cohort_exclude(struct cohort *cohort, int64_t a, int64_t b,
 			      struct c5_error *err)
 {
-	return add_pending(cohort, (struct id_pair){a, b, TIE_EXCLUDED}, err);
+	return add_pending(cohort, (struct id_pair){a, b, EXCLUDED}, err);
 }
 
 enum c5_status cohort_announce(struct cohort *cohort, int64_t a, int64_t b,
 			       struct c5_error *err)
 {
-	return add_pending(cohort, (struct id_pair){a, b, TIE_ANNOUNCED}, err);
+	return add_pending(cohort, (struct id_pair){a, b, ANNOUNCED}, err);
+}
+
+enum c5_status cohort_wish(struct cohort *cohort, enum wish wish, int64_t a,
+			   int64_t b, struct c5_error *err)
+{
+	struct id_pair pair = {a, b, wish == WISH_PREFER ? PREFERRED : AVOIDED};
+
+	return wish == WISH_NONE ? C5_OK : add_pending(cohort, pair, err);
 }
 
 static int by_key(const void *left, const void *right)
@@ -173,14 +186,22 @@ static bool sort_places(struct cohort *cohort)
 	return true;
 }
 
+static struct pair_list *list_of(struct cohort *cohort, enum pair_kind kind)
+{
+	struct pair_list *const lists[] = {
+		[CONNECTED] = &cohort->connected,
+		[EXCLUDED] = &cohort->excluded,
+		[ANNOUNCED] = &cohort->announced,
+		[PREFERRED] = &cohort->preferred,
+		[AVOIDED] = &cohort->avoided,
+	};
+
+	return lists[kind];
+}
+
 /* Ids become indexes; pairs with somebody outside the cohort go. */
 static enum c5_status resolve_pairs(struct cohort *cohort, struct c5_error *err)
 {
-	struct pair_list *const lists[] = {
-		[TIE_CONNECTED] = &cohort->connected,
-		[TIE_EXCLUDED] = &cohort->excluded,
-		[TIE_ANNOUNCED] = &cohort->announced,
-	};
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < cohort->n_pending; i++) {
@@ -189,11 +210,11 @@ static enum c5_status resolve_pairs(struct cohort *cohort, struct c5_error *err)
 		size_t b = cohort_index(cohort, pair->b);
 
 		if (a != SIZE_MAX && b != SIZE_MAX && a != b)
-			ok = add_pair(lists[pair->tie], (uint32_t)a,
+			ok = add_pair(list_of(cohort, pair->kind), (uint32_t)a,
 				      (uint32_t)b);
 	}
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		sort_pairs(lists[i]);
+	for (int kind = CONNECTED; kind <= AVOIDED; kind++)
+		sort_pairs(list_of(cohort, (enum pair_kind)kind));
 	return ok ? C5_OK : error_memory(err);
 }
 
@@ -341,10 +362,57 @@ enum c5_status cohort_without(struct cohort *out, const struct cohort *cohort,
 	}
 	ok = ok && thin_out(&out->connected, &cohort->connected, number) &&
 	     thin_out(&out->excluded, &cohort->excluded, number) &&
-	     thin_out(&out->announced, &cohort->announced, number);
+	     thin_out(&out->announced, &cohort->announced, number) &&
+	     thin_out(&out->preferred, &cohort->preferred, number) &&
+	     thin_out(&out->avoided, &cohort->avoided, number);
 	free(number);
 	if (ok)
 		return C5_OK;
 	cohort_release(out);
 	return error_memory(err);
+}
+
+enum wish cohort_wish_of(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	if (in_list(&cohort->preferred, a, b))
+		return WISH_PREFER;
+	return in_list(&cohort->avoided, a, b) ? WISH_AVOID : WISH_NONE;
+}
+
+/* Room to say with whom everybody must be: with nobody. */
+static bool begin_musts(struct cohort *cohort)
+{
+	cohort->must_mate = memory_new(cohort->n, sizeof(uint32_t));
+	for (size_t v = 0; cohort->must_mate && v < cohort->n; v++)
+		cohort->must_mate[v] = UINT32_MAX;
+	return cohort->must_mate;
+}
+
+enum c5_status cohort_must(struct cohort *cohort, uint32_t a, uint32_t b,
+			   struct c5_error *err)
+{
+	assert(a != b && a < cohort->n && b < cohort->n);
+	if (!cohort->must_mate && !begin_musts(cohort))
+		return error_memory(err);
+	for (int i = 0; i < 2; i++) {
+		uint32_t v = i ? b : a;
+
+		if (cohort->must_mate[v] != UINT32_MAX)
+			return error_set(err, C5_NO,
+					 "%s is to meet %s this month",
+					 cohort->people[v].profile.name,
+					 cohort->people[cohort->must_mate[v]]
+						 .profile.name);
+	}
+	if (!add_pair(&cohort->musts, a, b))
+		return error_memory(err);
+	sort_pairs(&cohort->musts);
+	cohort->must_mate[a] = b;
+	cohort->must_mate[b] = a;
+	return C5_OK;
+}
+
+uint32_t cohort_must_mate(const struct cohort *cohort, uint32_t person)
+{
+	return cohort->must_mate ? cohort->must_mate[person] : UINT32_MAX;
 }

@@ -29,7 +29,10 @@ static int64_t most_shared(const struct cohort *cohort, bool slots)
 static int64_t bound_score(const struct cohort *cohort,
 			   const struct settings *settings)
 {
-	return 2 * settings->sector + settings->place + settings->profession +
+	int64_t wished = cohort->preferred.count ? settings->prefer : 0;
+
+	return wished + 2 * settings->sector + settings->place +
+	       settings->profession +
 	       settings->interest * most_shared(cohort, false) +
 	       settings->slot * most_shared(cohort, true) +
 	       2 * settings->seniority + AFFINITY_MOST_DRAWN;
@@ -188,9 +191,14 @@ static enum c5_status find_savable(struct planner *planner,
 	planner->savable = memory_new(structure->n_parts, sizeof(bool));
 	if (!size || !planner->savable)
 		status = error_memory(err);
-	for (uint32_t v = 0; !status && v < planner->n; v++)
-		if (structure->part[v] != MATCH_NONE)
-			size[structure->part[v]]++;
+	/* The upper of a must-pair is only left out where it has a third. */
+	for (uint32_t v = 0; !status && v < planner->n; v++) {
+		if (structure->part[v] == MATCH_NONE)
+			continue;
+		size[structure->part[v]]++;
+		planner->savable[structure->part[v]] =
+			planner_is_upper(planner, v);
+	}
 	planner->all_savable = structure->n_parts > 0;
 	for (uint32_t part = 0; !status && part < structure->n_parts; part++) {
 		if (size[part] > 1)
@@ -217,7 +225,8 @@ static void count_waiting(struct planner *planner)
 
 	for (uint32_t v = 0; v < planner->n; v++)
 		counted[v] = !planner->some_savable ||
-			     (mixed && !is_savable(planner, v));
+			     (mixed && !is_savable(planner, v) &&
+			      !planner_is_upper(planner, v));
 }
 
 /*
@@ -344,10 +353,13 @@ enum c5_status planner_pair(struct planner *planner, struct c5_error *err)
 
 enum c5_status planner_list_pairs(struct planner *planner, struct c5_error *err)
 {
+	enum c5_status status;
+
 	if (planner->graph.edges)
 		return C5_OK;
-	return plan_graph_make(&planner->graph, planner->cohort,
-			       planner->settings, err);
+	status = plan_graph_make(&planner->graph, planner->cohort,
+				 planner->settings, err);
+	return status ? status : planner_list_slots(planner, err);
 }
 
 enum c5_status planner_complete(struct planner *planner, struct c5_error *err)

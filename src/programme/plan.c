@@ -54,8 +54,9 @@ static size_t read_bound(struct planner *planner)
 			certificate->waits += cohort->people[v].waits;
 		if (mate == MATCH_NONE || mate < v)
 			continue;
-		proof->bound += planner_score(planner, v, mate);
-		certificate->relaxed += rule_is_relaxed(cohort, v, mate);
+		proof->bound += planner_edge_score(planner, v, mate);
+		certificate->relaxed +=
+			planner_edge_is_relaxed(cohort, v, mate);
 		kept += cohort_announced(cohort, v, mate);
 	}
 	return kept;
@@ -139,8 +140,11 @@ static enum c5_status run(struct planner *planner, struct c5_error *err)
 
 	planner->mate = memory_new(planner->n, sizeof(*planner->mate));
 	planner->third_of = memory_new(planner->n, sizeof(*planner->third_of));
-	if (!planner->mate || !planner->third_of)
+	planner->by_slot = memory_new(planner->n, sizeof(*planner->by_slot));
+	if (!planner->mate || !planner->third_of || !planner->by_slot)
 		status = error_memory(err);
+	if (!status)
+		status = planner_check_musts(planner, err);
 	if (!status)
 		status = planner_pair(planner, err);
 	if (!status)
@@ -168,6 +172,7 @@ static void release(struct planner *planner)
 	free(planner->savable);
 	free(planner->mate);
 	free(planner->third_of);
+	free(planner->by_slot);
 }
 
 enum c5_status plan_make(struct plan *out, const struct cohort *cohort,
@@ -257,6 +262,12 @@ int64_t planner_spoils(const struct planner *planner, uint32_t a, uint32_t b,
 
 	return (relaxes ? digits->relax : 0) +
 	       (cohort_announced(planner->cohort, a, b) ? digits->keep : 0);
+}
+
+int64_t planner_cost_alone(const struct planner *planner, uint32_t v)
+{
+	return planner->by_slot[v] ? planner->out->certificate.digits.left
+				   : planner->penalty[v];
 }
 
 int64_t planner_score(const struct planner *planner, uint32_t a, uint32_t b)

@@ -4,6 +4,7 @@
 
 #include "connect5/rules.h"
 #include "connect5/score.h"
+#include "programme/planner.h"
 
 static enum c5_status add_edge(struct plan_graph *out, size_t *capacity,
 			       struct match_edge edge, struct c5_error *err)
@@ -35,7 +36,7 @@ enum c5_status plan_graph_make(struct plan_graph *out,
 		for (uint32_t b = a + 1; b < n && !status; b++) {
 			struct match_edge edge = {.u = a, .v = b};
 
-			if (rule_broken(cohort, a, b) != RULE_NONE)
+			if (!rule_allows_pair(cohort, a, b))
 				continue;
 			edge.cost = -score_pair(cohort, settings, a, b).total;
 			status = add_edge(out, &capacity, edge, err);
@@ -54,7 +55,7 @@ void plan_graph_charge(struct plan_graph *graph, const struct cohort *cohort,
 	for (size_t e = 0; e < graph->graph.m; e++) {
 		struct match_edge *edge = &graph->edges[e];
 
-		if (rule_is_relaxed(cohort, edge->u, edge->v))
+		if (planner_edge_is_relaxed(cohort, edge->u, edge->v))
 			edge->cost += digits->relax;
 		if (cohort_announced(cohort, edge->u, edge->v))
 			edge->cost -= digits->keep;

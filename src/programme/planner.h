@@ -22,6 +22,7 @@ struct planner {
 	struct plan_graph graph; /* every pair, if they were listed */
 	uint32_t *mate;		 /* the pairs that become groups */
 	uint32_t *third_of; /* by the lower of a pair: who joins; MATCH_NONE */
+	bool *by_slot;	    /* n: placed as the third of a must-pair */
 	struct plan *out;
 };
 
@@ -41,6 +42,35 @@ bool planner_is_relaxed(const struct planner *planner, uint32_t a, uint32_t b,
  * a relaxed group, and is not to keep it. */
 int64_t planner_spoils(const struct planner *planner, uint32_t a, uint32_t b,
 		       uint32_t third);
+
+/* What it costs that somebody is in no pair of `mate`. */
+int64_t planner_cost_alone(const struct planner *planner, uint32_t v);
+
+/* must.c */
+/* C5_NO: a rule keeps the two of a must-pair apart. */
+enum c5_status planner_check_musts(const struct planner *planner,
+				   struct c5_error *err);
+
+/* Is somebody the upper of a must-pair? */
+bool planner_is_upper(const struct planner *planner, uint32_t v);
+
+/* The score of the pair that an edge of the matching stands for, and whether
+ * its group is relaxed. */
+int64_t planner_edge_score(const struct planner *planner, uint32_t u,
+			   uint32_t v);
+bool planner_edge_is_relaxed(const struct cohort *cohort, uint32_t u,
+			     uint32_t v);
+
+/* Adds to `graph` the edges to those who may join a must-pair. */
+enum c5_status planner_list_slots(struct planner *planner,
+				  struct c5_error *err);
+
+/* Turns `mate`, as a matching has it, into the pairs that become groups; those
+ * who are fixed have theirs. */
+void planner_seat_musts(struct planner *planner, const bool *fixed);
+
+/* Back again: with whom somebody is matched in the end. */
+uint32_t planner_matched_to(const struct planner *planner, uint32_t v);
 
 /* pairing.c */
 /* The structure, the digits, and the best-scored pairs: out->certificate. */

@@ -17,7 +17,7 @@ enum { MOST_EFFORT = 1 << 24, MOST_PEOPLE = 2000 };
 /* The pairs as they were before they were made anew. */
 struct before {
 	uint32_t *mate, *third_of;
-	bool *fixed;
+	bool *fixed, *by_slot;
 	c5_int128 settled;
 };
 
@@ -26,6 +26,7 @@ static void before_release(struct before *before)
 	free(before->mate);
 	free(before->third_of);
 	free(before->fixed);
+	free(before->by_slot);
 }
 
 static enum c5_status before_keep(struct before *out,
@@ -39,11 +40,13 @@ static enum c5_status before_keep(struct before *out,
 	out->mate = memory_new(n, sizeof(*out->mate));
 	out->third_of = memory_new(n, sizeof(*out->third_of));
 	out->fixed = memory_new(n, sizeof(*out->fixed));
-	if (!out->mate || !out->third_of || !out->fixed)
+	out->by_slot = memory_new(n, sizeof(*out->by_slot));
+	if (!out->mate || !out->third_of || !out->fixed || !out->by_slot)
 		return error_memory(err);
 	memcpy(out->mate, planner->mate, n * sizeof(*out->mate));
 	memcpy(out->third_of, planner->third_of, n * sizeof(*out->third_of));
 	memcpy(out->fixed, thirds->fixed, n * sizeof(*out->fixed));
+	memcpy(out->by_slot, planner->by_slot, n * sizeof(*out->by_slot));
 	return C5_OK;
 }
 
@@ -57,6 +60,7 @@ static void before_restore(const struct before *before, struct thirds *thirds)
 	memcpy(planner->third_of, before->third_of,
 	       n * sizeof(*before->third_of));
 	memcpy(thirds->fixed, before->fixed, n * sizeof(*before->fixed));
+	memcpy(planner->by_slot, before->by_slot, n * sizeof(*before->by_slot));
 }
 
 /* What the groups and those left out of the pairs cost. */
@@ -68,7 +72,7 @@ static c5_int128 whole_cost(const struct planner *planner)
 		uint32_t mate = planner->mate[v];
 
 		if (mate == MATCH_NONE)
-			cost += planner->penalty[v];
+			cost += planner_cost_alone(planner, v);
 		else if (v < mate)
 			cost += remedy_group_cost(planner, v, mate,
 						  planner->third_of[v]);

@@ -67,8 +67,11 @@ int64_t remedy_group_cost(const struct planner *planner, uint32_t a, uint32_t b,
 static c5_int128 cost_of(const struct planner *planner,
 			 const struct triangle *t)
 {
-	return (c5_int128)planner->penalty[t->c] +
-	       remedy_group_cost(planner, t->a, t->b, t->c);
+	bool joins_must = cohort_must_mate(planner->cohort, t->a) == t->b;
+	int64_t alone = joins_must ? planner->out->certificate.digits.left
+				   : planner->penalty[t->c];
+
+	return (c5_int128)alone + remedy_group_cost(planner, t->a, t->b, t->c);
 }
 
 /* What a triangle may cost to be taken: where it costs the same it settles
@@ -115,6 +118,18 @@ static c5_int128 common_z(const struct match_result *duals, uint32_t u,
 	return sum;
 }
 
+static bool add_triangle(struct triangles *out, struct triangle triangle)
+{
+	void *grown = memory_grow(out->list, &out->capacity, out->count + 1,
+				  sizeof(*out->list));
+
+	if (!grown)
+		return false;
+	out->list = grown;
+	out->list[out->count++] = triangle;
+	return true;
+}
+
 /*
  * Adds everybody of the part who may join the pair and costs no more than
  * `most`. No matching that pairs two people, or leaves one out, costs less than
@@ -143,12 +158,38 @@ static enum c5_status add_joiners(const struct planner *planner,
 		    t.least > most || rule_broken(planner->cohort, a, c) ||
 		    rule_broken(planner->cohort, b, c))
 			continue;
-		void *grown = memory_grow(out->list, &out->capacity,
-					  out->count + 1, sizeof(*out->list));
-		if (!grown)
+		if (!add_triangle(out, t))
 			return error_memory(err);
-		out->list = grown;
-		out->list[out->count++] = t;
+	}
+	return C5_OK;
+}
+
+/* The same of those of the part, or of all, who may join a must-pair, along the
+ * edges for that. */
+static enum c5_status add_must_joiners(const struct planner *planner,
+				       const struct index_pair *must,
+				       uint32_t part, c5_int128 most,
+				       struct triangles *out,
+				       struct c5_error *err)
+{
+	const uint32_t *part_of = planner->structure.part;
+	const struct match_result *duals = &planner->out->certificate.duals;
+	uint32_t a = must->a, b = must->b;
+	c5_int128 without = duals->bound - duals->y[a] - duals->y[b] +
+			    (c5_int128)planner->penalty[b] * MATCH_TICKS;
+
+	for (uint32_t c = 0; c < planner->n; c++) {
+		int64_t cost = remedy_group_cost(planner, a, b, c);
+		struct triangle t = {a, b, c, without - duals->y[c]};
+
+		t.least += (c5_int128)cost * MATCH_TICKS +
+			   2 * common_z(duals, a, c);
+		if (t.least > most ||
+		    (part != MATCH_NONE && part_of[c] != part) ||
+		    !rule_allows_third(planner->cohort, a, c))
+			continue;
+		if (!add_triangle(out, t))
+			return error_memory(err);
 	}
 	return C5_OK;
 }
@@ -179,7 +220,8 @@ static bool is_within(const struct planner *planner, uint32_t part,
 }
 
 /*
- * The triangles of a part, or with MATCH_NONE of all that a trio can save, that
+ * The triangles of a part, or with MATCH_NONE of all that a trio can save, and
+ * of must-pairs, that
  * may be better than *remedy, by the least they cost; where there are more than
  * MOST_TRIANGLES, the first of them.
  */
@@ -190,6 +232,7 @@ static enum c5_status list_triangles(const struct thirds *thirds, uint32_t part,
 {
 	const struct planner *planner = thirds->planner;
 	const struct plan_graph *graph = &planner->graph;
+	const struct pair_list *musts = &planner->cohort->musts;
 	c5_int128 most = most_cost(remedy) * MATCH_TICKS;
 	enum c5_status status = C5_OK;
 
@@ -198,6 +241,10 @@ static enum c5_status list_triangles(const struct thirds *thirds, uint32_t part,
 		    out->count <= MOST_TRIANGLES)
 			status = add_joiners(planner, &graph->edges[e], most,
 					     out, err);
+	for (size_t i = 0; i < musts->count && !status; i++)
+		if (!thirds->fixed[musts->pairs[i].a])
+			status = add_must_joiners(planner, &musts->pairs[i],
+						  part, most, out, err);
 	if (!status && out->count)
 		qsort(out->list, out->count, sizeof(*out->list), by_least);
 	return status;
@@ -228,11 +275,14 @@ void remedy_take(struct thirds *thirds, const struct remedy *remedy)
 	for (uint32_t v = 0; v < planner->n; v++)
 		if (!thirds->fixed[v])
 			planner->mate[v] = remedy->rest.mate[v];
+	planner_seat_musts(planner, thirds->fixed);
 	if (remedy->closes)
 		return;
 	planner->mate[t->a] = t->b;
 	planner->mate[t->b] = t->a;
 	planner->third_of[t->a < t->b ? t->a : t->b] = t->c;
+	planner->by_slot[t->c] =
+		cohort_must_mate(planner->cohort, t->a) == t->b;
 	thirds->fixed[t->a] = thirds->fixed[t->b] = thirds->fixed[t->c] = true;
 	thirds->settled += cost_of(planner, t);
 }

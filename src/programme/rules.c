@@ -16,6 +16,24 @@ enum rule rule_broken(const struct cohort *cohort, uint32_t a, uint32_t b)
 	return RULE_NONE;
 }
 
+bool rule_allows_pair(const struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	uint32_t of_a = cohort_must_mate(cohort, a);
+	uint32_t of_b = cohort_must_mate(cohort, b);
+
+	return (of_a == b || of_a == of_b) &&
+	       rule_broken(cohort, a, b) == RULE_NONE;
+}
+
+bool rule_allows_third(const struct cohort *cohort, uint32_t must,
+		       uint32_t third)
+{
+	return cohort_must_mate(cohort, third) == UINT32_MAX &&
+	       rule_broken(cohort, must, third) == RULE_NONE &&
+	       rule_broken(cohort, cohort_must_mate(cohort, must), third) ==
+		       RULE_NONE;
+}
+
 bool rule_is_relaxed(const struct cohort *cohort, uint32_t a, uint32_t b)
 {
 	return cohort->people[a].profile.sector ==

@@ -32,6 +32,17 @@ static int64_t seniority_points(const struct settings *settings, int a, int b)
 	return settings->seniority * (2 - steps);
 }
 
+/* What a wish is worth to a pair that has so many points without it. */
+static int64_t wish_points(const struct settings *settings, enum wish wish,
+			   int64_t points)
+{
+	if (wish == WISH_PREFER)
+		return settings->prefer;
+	if (wish == WISH_AVOID)
+		return points < settings->avoid ? -points : -settings->avoid;
+	return 0;
+}
+
 struct score score_pair(const struct cohort *cohort,
 			const struct settings *settings, uint32_t a, uint32_t b)
 {
@@ -44,6 +55,7 @@ struct score score_pair(const struct cohort *cohort,
 		.seniority =
 			seniority_points(settings, p->profile.seniority_step,
 					 q->profile.seniority_step),
+		.wish = cohort_wish_of(cohort, a, b),
 		.jitter = score_draw(settings, p->key, q->key),
 	};
 
@@ -56,7 +68,9 @@ struct score score_pair(const struct cohort *cohort,
 	s.interests = settings->interest * (int64_t)s.n_interests;
 	s.slots = settings->slot * (int64_t)s.n_slots;
 	s.total = s.sector + s.place + s.profession + s.interests + s.slots +
-		  s.seniority + s.jitter;
+		  s.seniority;
+	s.wished = wish_points(settings, s.wish, s.total);
+	s.total += s.wished + s.jitter;
 	return s;
 }
 
@@ -109,6 +123,12 @@ void score_reasons(struct buffer *out, const struct cohort *cohort,
 	const struct person *q = &cohort->people[pair.b];
 	struct score s = score_pair(cohort, settings, pair.a, pair.b);
 
+	if (s.wish != WISH_NONE) {
+		buffer_puts(out, s.wish == WISH_PREFER
+					 ? "preferred"
+					 : "avoided where possible");
+		end_reason(out, s.wished, points);
+	}
 	reason(out, newness(&s), s.sector, points);
 	if (s.interests) {
 		buffer_puts(out, "both want to talk about ");

@@ -13,6 +13,8 @@ const struct settings settings_default = {
 	.interest = 60,
 	.slot = 50,
 	.seniority = 20,
+	.prefer = 500,
+	.avoid = 500,
 };
 
 enum { MOST_POINTS = 10000 };
@@ -34,6 +36,12 @@ const struct setting setting_table[] = {
 	{"weight.slot", "for each time at which both are free", POINTS},
 	{"weight.seniority", "for each step of seniority closer than two",
 	 POINTS},
+	{"weight.prefer", "for two who are preferred ('people prefer')",
+	 POINTS},
+	{"weight.avoid",
+	 "taken off for two who are avoided ('people avoid'), as far as they "
+	 "have so many",
+	 POINTS},
 	{NULL, NULL, NULL},
 };
 
@@ -50,6 +58,8 @@ static int64_t *weight_of(struct settings *settings, const char *key)
 		{"weight.interest", &settings->interest},
 		{"weight.slot", &settings->slot},
 		{"weight.seniority", &settings->seniority},
+		{"weight.prefer", &settings->prefer},
+		{"weight.avoid", &settings->avoid},
 	};
 
 	for (size_t i = 0; i < sizeof(weights) / sizeof(*weights); i++)

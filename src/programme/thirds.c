@@ -31,7 +31,8 @@ static void list_free(struct thirds *thirds)
 	for (uint32_t v = 0; v < planner->n; v++) {
 		if (thirds->fixed[v])
 			continue;
-		if (planner->mate[v] == MATCH_NONE && !counted[v])
+		if (planner->mate[v] == MATCH_NONE &&
+		    (!counted[v] || planner->by_slot[v]))
 			thirds->free[thirds->n_free++] = v;
 		else if (planner->mate[v] != MATCH_NONE && planner->mate[v] > v)
 			thirds->pair_of[thirds->n_pairs++] = v;
@@ -47,6 +48,20 @@ static int64_t joining_cost(const struct planner *planner, uint32_t third,
 	return planner_spoils(planner, a, b, third) -
 	       planner_score(planner, third, a) -
 	       planner_score(planner, third, b);
+}
+
+/*
+ * More than all that is below: most thirds first. Of as many, those for whom a
+ * must-pair was found, who could not be placed anew.
+ */
+static int64_t unassigned_cost(const struct thirds *thirds, uint32_t third)
+{
+	const struct planner *planner = thirds->planner;
+	const struct digits *digits = &planner->out->certificate.digits;
+	int64_t one = 2 * planner->best_score + digits->relax + digits->keep;
+	int64_t most = one * (int64_t)thirds->n_free + 1;
+
+	return planner->by_slot[third] ? 2 * most : most;
 }
 
 /* The graph of thirds (first) and pairs, an edge where one may join. */
@@ -74,12 +89,7 @@ static enum c5_status joining_graph(const struct thirds *thirds,
 				t, thirds->n_free + p,
 				joining_cost(planner, third, a)};
 		}
-		/* More than all that is below: most thirds first. */
-		out->penalty[t] = (2 * planner->best_score +
-				   planner->out->certificate.digits.relax +
-				   planner->out->certificate.digits.keep) *
-					  (int64_t)thirds->n_free +
-				  1;
+		out->penalty[t] = unassigned_cost(thirds, thirds->free[t]);
 	}
 	out->graph.edges = out->edges;
 	out->graph.penalty = out->penalty;
@@ -132,6 +142,7 @@ static enum c5_status begin(struct thirds *thirds, uint32_t *stuck,
 
 	memcpy(planner->mate, planner->out->certificate.duals.mate,
 	       planner->n * sizeof(*planner->mate));
+	planner_seat_musts(planner, thirds->fixed);
 	memcpy(thirds->penalty, planner->penalty,
 	       planner->n * sizeof(*thirds->penalty));
 	return thirds_assign(thirds, stuck, err);

@@ -40,7 +40,7 @@ static enum c5_status reach_across(struct search *search, uint32_t from,
 	    search->role[from] != WITNESS_PART ||
 	    search->role[to] != WITNESS_OUTSIDE)
 		return C5_OK;
-	uint32_t mate = planner->mate[to];
+	uint32_t mate = planner_matched_to(planner, to);
 	if (mate == MATCH_NONE || planner->structure.part[mate] == MATCH_NONE ||
 	    !counted[mate])
 		return error_set(err, C5_SYSTEM,

@@ -102,10 +102,30 @@ static void draw_person(struct cohort *out, const struct shape *shape,
 	assert_int_equal(cohort_add(out, &person, NULL), C5_OK);
 }
 
+/* Some of the pairs are wished for, and some would rather be avoided. */
+static void draw_wishes(struct cohort *out, size_t n, uint64_t *state)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t p = (int64_t)random_below(state, n);
+		int64_t q = (int64_t)random_below(state, n);
+
+		if ((p + q) % 3)
+			assert_int_equal(cohort_wish(out,
+						     (p + q) % 3 == 1
+							     ? WISH_PREFER
+							     : WISH_AVOID,
+						     p, q, NULL),
+					 C5_OK);
+	}
+}
+
+enum way { FORWARDS, BACKWARDS, WISHED };
+
 /* The same people and ties whatever the order in which they are added. */
 static void draw_cohort(struct cohort *out, const struct shape *shape,
-			uint64_t seed, bool backwards)
+			uint64_t seed, enum way way)
 {
+	bool backwards = way == BACKWARDS;
 	size_t n = shape->n;
 
 	*out = (struct cohort){.people = NULL};
@@ -127,7 +147,23 @@ static void draw_cohort(struct cohort *out, const struct shape *shape,
 				C5_OK);
 		}
 	}
+	if (way == WISHED)
+		draw_wishes(out, n, &seed);
 	assert_int_equal(cohort_finish(out, NULL), C5_OK);
+}
+
+/* Some who may meet must be together. */
+static void draw_musts(struct cohort *cohort, uint64_t *state)
+{
+	for (size_t i = 0; i < cohort->n / 10; i++) {
+		uint32_t a = (uint32_t)random_below(state, cohort->n);
+		uint32_t b = (uint32_t)random_below(state, cohort->n);
+
+		if (a != b && rule_allows_pair(cohort, a, b) &&
+		    cohort_must_mate(cohort, a) == UINT32_MAX)
+			assert_int_equal(cohort_must(cohort, a, b, NULL),
+					 C5_OK);
+	}
 }
 
 /* Each weight 0 in some of them, and so large in some that sums are cut. */
@@ -159,14 +195,17 @@ struct fixture {
 };
 
 static void fixture_make(struct fixture *out, const struct shape *shape,
-			 uint64_t *state, bool backwards)
+			 uint64_t *state, enum way way)
 {
 	struct c5_error err;
 	bool relaxed = *state % 2 == 0;
 
 	out->relaxed = relaxed;
 	out->settings = draw_settings(state);
-	draw_cohort(&out->cohort, shape, *state, backwards);
+	draw_cohort(&out->cohort, shape, *state, way);
+	out->cohort.relaxed = relaxed;
+	if (way == WISHED)
+		draw_musts(&out->cohort, state);
 	assert_int_equal(affinity_make(&out->affinity, &out->cohort,
 				       &out->settings, relaxed ? RELAXED : 0,
 				       &err),
@@ -180,18 +219,23 @@ static void fixture_release(struct fixture *fixture)
 }
 
 /* Runs a check on cohorts of all shapes, strict and relaxed. */
-static void on_all(void (*check)(struct fixture *, uint64_t *))
+static void on_each(void (*check)(struct fixture *, uint64_t *), enum way way)
 {
 	for (size_t i = 0; i < SHAPES; i++) {
 		for (uint64_t seed = 1; seed <= 4; seed++) {
 			uint64_t state = i * 1000 + seed;
 			struct fixture fixture;
 
-			fixture_make(&fixture, &shapes[i], &state, false);
+			fixture_make(&fixture, &shapes[i], &state, way);
 			check(&fixture, &state);
 			fixture_release(&fixture);
 		}
 	}
+}
+
+static void on_all(void (*check)(struct fixture *, uint64_t *))
+{
+	on_each(check, FORWARDS);
 }
 
 static bool same_sector(const struct cohort *cohort, uint32_t a, uint32_t b)
@@ -200,25 +244,10 @@ static bool same_sector(const struct cohort *cohort, uint32_t a, uint32_t b)
 	       cohort->people[b].profile.sector;
 }
 
-static bool same_organisation(const struct cohort *cohort, uint32_t a,
-			      uint32_t b)
-{
-	const struct profile *p = &cohort->people[a].profile;
-
-	return p->organisation &&
-	       p->organisation == cohort->people[b].profile.organisation;
-}
-
-/* By the rules; they stop at the sector, which a relaxed round does not. */
+/* By the rules. */
 static bool is_allowed(const struct fixture *fixture, uint32_t a, uint32_t b)
 {
-	const struct cohort *cohort = &fixture->cohort;
-
-	if (!fixture->relaxed || !same_sector(cohort, a, b))
-		return rule_broken(cohort, a, b) == RULE_NONE;
-	return !same_organisation(cohort, a, b) &&
-	       !cohort_connected(cohort, a, b) &&
-	       !cohort_excluded(cohort, a, b);
+	return rule_allows_pair(&fixture->cohort, a, b);
 }
 
 /* By the score. */
@@ -245,11 +274,15 @@ static void check_seats(struct fixture *fixture, uint64_t *state)
 
 			if (a == b)
 				continue;
+			bool apart = affinity_is_apart(affinity, a, b);
+
 			assert_int_equal(affinity_seats_allow(affinity, p, q),
-					 is_allowed(fixture, a, b));
+					 is_allowed(fixture, a, b) && !apart);
 			if (!is_allowed(fixture, a, b))
 				continue;
 			assert_true(true_cost(fixture, a, b) > 0);
+			if (apart)
+				continue;
 			assert_int_equal(affinity_seats_cost(affinity, p, q),
 					 true_cost(fixture, a, b));
 			assert_int_equal(affinity_cost(affinity, a, b),
@@ -264,6 +297,34 @@ static void costs_and_worths_are_scores(void **unused)
 	on_all(check_seats);
 }
 
+/* What it costs that somebody joins a must-pair, from the lower of the two. */
+static int64_t slot_cost(const struct fixture *fixture, uint32_t a, uint32_t c)
+{
+	const struct cohort *cohort = &fixture->cohort;
+	const int64_t *worth = fixture->affinity.worth;
+	uint32_t b = cohort_must_mate(cohort, a);
+	int64_t score = score_pair(cohort, &fixture->settings, a, b).total;
+	bool relaxed = same_sector(cohort, a, b) || same_sector(cohort, a, c) ||
+		       same_sector(cohort, b, c);
+
+	return worth[a] + worth[c] - score + (relaxed ? RELAXED : 0);
+}
+
+/* Adds the edges to those who may be the third of a must-pair. */
+static void add_slots(const struct fixture *fixture, int64_t *costs)
+{
+	const struct cohort *cohort = &fixture->cohort;
+	size_t n = cohort->n;
+
+	for (uint32_t a = 0; a < n; a++)
+		for (uint32_t c = 0; c < n; c++)
+			if (cohort_must_mate(cohort, a) != UINT32_MAX &&
+			    cohort_must_mate(cohort, a) > a &&
+			    rule_allows_third(cohort, a, c))
+				costs[a * n + c] = costs[c * n + a] =
+					slot_cost(fixture, a, c);
+}
+
 /* The true cost of each two people, or AFFINITY_NEVER; from malloc. */
 static int64_t *cost_matrix(const struct fixture *fixture)
 {
@@ -276,6 +337,7 @@ static int64_t *cost_matrix(const struct fixture *fixture)
 			costs[a * n + b] = a != b && is_allowed(fixture, a, b)
 						   ? true_cost(fixture, a, b)
 						   : AFFINITY_NEVER;
+	add_slots(fixture, costs);
 	return costs;
 }
 
@@ -555,6 +617,14 @@ static void all_that_is_asked_is_found(void **unused)
 	on_all(check_pricing);
 }
 
+/* With pairs that the bits know nothing of. */
+static void wishes_are_found_too(void **unused)
+{
+	(void)unused;
+	on_each(check_seats, WISHED);
+	on_each(check_pricing, WISHED);
+}
+
 /* Duals as a solver ends with: all that holds a pair back is its draw. */
 static void check_tight_pricing(struct fixture *fixture, uint64_t *state)
 {
@@ -832,8 +902,8 @@ static void the_order_of_input_does_not_matter(void **unused)
 		int64_t y[300];
 		struct match_query query = {.y = y};
 
-		fixture_make(&ways[0], &shapes[i], &one, false);
-		fixture_make(&ways[1], &shapes[i], &two, true);
+		fixture_make(&ways[0], &shapes[i], &one, FORWARDS);
+		fixture_make(&ways[1], &shapes[i], &two, BACKWARDS);
 		for (size_t v = 0; v < shapes[i].n; v++)
 			y[v] = draw_signed(3000, &one);
 		for (int way = 0; way < 2; way++)
@@ -862,7 +932,7 @@ static void a_refusal_ends_it(void **unused)
 	struct c5_error err;
 
 	(void)unused;
-	fixture_make(&fixture, &shapes[6], &state, false);
+	fixture_make(&fixture, &shapes[6], &state, FORWARDS);
 	for (size_t v = 0; v < fixture.cohort.n; v++)
 		y[v] = 10000;
 	assert_int_equal(
@@ -907,7 +977,7 @@ static void results_are_restated(void **unused)
 		struct c5_error err = {0};
 
 		fixture_make(&fixture, &shapes[seed % 4 == 1 ? 6 : 9], &state,
-			     false);
+			     FORWARDS);
 		for (size_t v = 0; v < fixture.cohort.n; v++) {
 			ones[v] = 1;
 			penalty[v] = draw_signed(300, &state);
@@ -943,6 +1013,7 @@ int main(void)
 		cmocka_unit_test(lanes_are_bounds),
 		cmocka_unit_test(trees_hold_everybody),
 		cmocka_unit_test(all_that_is_asked_is_found),
+		cmocka_unit_test(wishes_are_found_too),
 		cmocka_unit_test(what_is_barely_asked_is_found),
 		cmocka_unit_test(near_partners_are_proposed),
 		cmocka_unit_test(credits_are_medians_of_those_alike),

@@ -114,7 +114,28 @@ static void draw_cohort(struct cohort *out, const struct shape *shape,
 					 : cohort_exclude(out, a, b, NULL),
 				 C5_OK);
 	}
+	for (size_t i = 0; i < shape->n / 2; i++) {
+		int64_t a = 1 + (int64_t)random_below(state, shape->n);
+		int64_t b = 1 + (int64_t)random_below(state, shape->n);
+		enum wish wish = (a + b) % 2 ? WISH_PREFER : WISH_AVOID;
+
+		assert_int_equal(cohort_wish(out, wish, a, b, NULL), C5_OK);
+	}
 	assert_int_equal(cohort_finish(out, NULL), C5_OK);
+}
+
+/* Some who may meet must be together. */
+static void draw_musts(struct cohort *cohort, uint64_t *state)
+{
+	for (size_t i = 0; i < cohort->n / 12; i++) {
+		uint32_t a = (uint32_t)random_below(state, cohort->n);
+		uint32_t b = (uint32_t)random_below(state, cohort->n);
+
+		if (a != b && rule_allows_pair(cohort, a, b) &&
+		    cohort_must_mate(cohort, a) == UINT32_MAX)
+			assert_int_equal(cohort_must(cohort, a, b, NULL),
+					 C5_OK);
+	}
 }
 
 /* Everybody's y anywhere around what is feasible, and a family of blossoms. */
@@ -159,6 +180,8 @@ static void read_subject(struct subject *out)
 {
 	free(out->audit.ties_of);
 	free(out->audit.ties);
+	free(out->audit.must);
+	free(out->audit.wishes);
 	free(out->audit.people);
 	free(out->audit.rest_of);
 	free(out->audit.rest);
@@ -168,6 +191,7 @@ static void read_subject(struct subject *out)
 		.n = (uint32_t)out->record.cohort.n,
 	};
 	assert_int_equal(audit_list_ties(&out->audit, NULL), C5_OK);
+	assert_int_equal(audit_list_wishes(&out->audit, NULL), C5_OK);
 	assert_int_equal(audit_read_people(&out->audit, NULL), C5_OK);
 }
 
@@ -196,6 +220,8 @@ static void draw_settings(struct settings *out, uint64_t *state)
 	out->interest = draw_weight(out->interest, state);
 	out->slot = draw_weight(out->slot, state);
 	out->seniority = draw_weight(out->seniority, state);
+	out->prefer = draw_weight(out->prefer, state);
+	out->avoid = draw_weight(out->avoid, state);
 }
 
 static void draw_subject(struct subject *out, const struct shape *shape,
@@ -204,6 +230,7 @@ static void draw_subject(struct subject *out, const struct shape *shape,
 	*out = (struct subject){.record = {.ordinal = 1}};
 	draw_settings(&out->record.settings, state);
 	draw_cohort(&out->record.cohort, shape, state);
+	draw_musts(&out->record.cohort, state);
 	draw_duals(&out->record.plan.certificate.duals, shape->n, state);
 	if (shape->relaxed)
 		out->record.plan.certificate.digits.relax = 1000;
@@ -215,6 +242,8 @@ static void subject_release(struct subject *subject)
 	round_record_release(&subject->record);
 	free(subject->audit.ties_of);
 	free(subject->audit.ties);
+	free(subject->audit.must);
+	free(subject->audit.wishes);
 	free(subject->audit.people);
 	free(subject->audit.rest_of);
 	free(subject->audit.rest);
@@ -234,17 +263,34 @@ static c5_int128 climb(const struct match_result *family, uint32_t u,
 	return sum;
 }
 
+/* Is b somebody who may join the must-pair whose lower one is a? */
+static bool may_join(const struct round_record *record, uint32_t a, uint32_t b)
+{
+	uint32_t mate = cohort_must_mate(&record->cohort, a);
+
+	return mate != UINT32_MAX && mate > a && record->settings.trios &&
+	       rule_allows_third(&record->cohort, a, b);
+}
+
 /* By how much the inequality is violated, by the planner's rules and score. */
 static c5_int128 violation(const struct round_record *record, uint32_t a,
 			   uint32_t b)
 {
 	const struct match_result *duals = &record->plan.certificate.duals;
-	int64_t cost =
-		-score_pair(&record->cohort, &record->settings, a, b).total;
+	const struct cohort *cohort = &record->cohort;
+	bool relaxed = rule_is_relaxed(cohort, a, b);
+	uint32_t p = a, q = b;
 
-	if (rule_broken(&record->cohort, a, b) != RULE_NONE)
+	if (may_join(record, a, b) || may_join(record, b, a)) {
+		p = may_join(record, a, b) ? a : b;
+		q = cohort_must_mate(cohort, p);
+		relaxed |= rule_is_relaxed(cohort, a, q) ||
+			   rule_is_relaxed(cohort, b, q);
+	} else if (!rule_allows_pair(cohort, a, b)) {
 		return 0;
-	if (rule_is_relaxed(&record->cohort, a, b))
+	}
+	int64_t cost = -score_pair(cohort, &record->settings, p, q).total;
+	if (relaxed)
 		cost += record->plan.certificate.digits.relax;
 	return (c5_int128)duals->y[a] + duals->y[b] - 2 * climb(duals, a, b) -
 	       (c5_int128)cost * MATCH_TICKS;
@@ -383,8 +429,8 @@ static void test_each_pair_by_itself(void **test)
 			y[v] = -((int64_t)1 << 40);
 		y[a] = (int64_t)random_below(&state, 100000) - 50000;
 		y[b] = 0;
-		if (a != b &&
-		    rule_broken(&subject.record.cohort, a, b) == RULE_NONE) {
+		if (a != b && (rule_allows_pair(&subject.record.cohort, a, b) ||
+			       may_join(&subject.record, a, b))) {
 			y[b] = -(int64_t)violation(&subject.record, a, b);
 			assert_true(audit_says(&subject, MOST));
 			y[b]++;
@@ -415,8 +461,7 @@ static void test_the_highest_score(void **test)
 							   &r->settings, a, b)
 							.total;
 
-				if (rule_broken(&r->cohort, a, b) ==
-					    RULE_NONE &&
+				if (rule_allows_pair(&r->cohort, a, b) &&
 				    score > best)
 					best = score;
 			}

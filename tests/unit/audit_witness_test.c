@@ -20,12 +20,15 @@ static void read_record(struct audit *out, const struct round_record *record)
 		.n = (uint32_t)record->cohort.n,
 	};
 	assert_int_equal(audit_list_ties(out, NULL), C5_OK);
+	assert_int_equal(audit_list_wishes(out, NULL), C5_OK);
 }
 
 static void audit_release(struct audit *audit)
 {
 	free(audit->ties_of);
 	free(audit->ties);
+	free(audit->must);
+	free(audit->wishes);
 }
 
 static bool may_meet(const struct round_record *record, uint32_t a, uint32_t b)

@@ -53,6 +53,7 @@ void crowd_release(struct crowd *crowd)
 {
 	free(crowd->people);
 	free(crowd->ties);
+	free(crowd->wanted);
 	*crowd = (struct crowd){0};
 }
 
@@ -156,6 +157,48 @@ void crowd_tie_some(struct crowd *crowd, unsigned percent, bool excluded,
 				crowd_tie(crowd, a, b, excluded);
 }
 
+static bool is_word_on(const struct wanted *wanted, size_t a, size_t b,
+		       enum wish wish)
+{
+	bool has_a = wanted->a == a || wanted->b == a;
+	bool has_b = wanted->a == b || wanted->b == b;
+
+	if (wish == WISH_NONE && wanted->wish == WISH_NONE)
+		return has_a || has_b;
+	return wish != WISH_NONE && wanted->wish != WISH_NONE && has_a && has_b;
+}
+
+void crowd_want(struct crowd *crowd, size_t a, size_t b, enum wish wish)
+{
+	for (size_t i = 0; i < crowd->n_wanted; i++)
+		if (is_word_on(&crowd->wanted[i], a, b, wish))
+			return;
+	crowd->wanted =
+		memory_grow(crowd->wanted, &crowd->wanted_capacity,
+			    crowd->n_wanted + 1, sizeof(*crowd->wanted));
+	assert_non_null(crowd->wanted);
+	crowd->wanted[crowd->n_wanted++] = (struct wanted){a, b, wish};
+}
+
+void crowd_want_some(struct crowd *crowd, unsigned percent, size_t musts,
+		     uint64_t *state)
+{
+	for (size_t a = 0; a < crowd->n; a++)
+		for (size_t b = 0; b < a; b++)
+			if (chance(percent, state))
+				crowd_want(crowd, a, b,
+					   random_below(state, 2) ? WISH_PREFER
+								  : WISH_AVOID);
+	for (size_t i = 0; i < musts && crowd->n > 1; i++) {
+		size_t a = random_below(state, crowd->n);
+		size_t b = random_below(state, crowd->n);
+
+		if (a != b && !crowd->people[a].inactive &&
+		    !crowd->people[b].inactive && crowd_may_meet(crowd, a, b))
+			crowd_want(crowd, a, b, WISH_NONE);
+	}
+}
+
 bool crowd_tied(const struct crowd *crowd, size_t a, size_t b)
 {
 	for (size_t i = 0; i < crowd->n_ties; i++) {
@@ -201,7 +244,15 @@ int64_t crowd_points(const struct crowd *crowd, const struct settings *settings,
 	    abs(p->seniority - q->seniority) < 2)
 		points += settings->seniority *
 			  (2 - abs(p->seniority - q->seniority));
-	return points;
+	for (size_t i = 0; i < crowd->n_wanted; i++) {
+		const struct wanted *w = &crowd->wanted[i];
+
+		if (!is_word_on(w, a, b, w->wish) || w->wish == WISH_NONE)
+			continue;
+		points += w->wish == WISH_PREFER ? settings->prefer
+						 : -settings->avoid;
+	}
+	return points < 0 ? 0 : points;
 }
 
 /* The names of the bits, one a line. */
@@ -282,6 +333,16 @@ static size_t *draw_order(size_t n, uint64_t *state)
 	return order;
 }
 
+static void add_must(struct cohort *out, const struct crowd *crowd,
+		     const struct wanted *must)
+{
+	size_t a = cohort_index(out, crowd->people[must->a].id);
+	size_t b = cohort_index(out, crowd->people[must->b].id);
+
+	assert_int_equal(cohort_must(out, (uint32_t)a, (uint32_t)b, NULL),
+			 C5_OK);
+}
+
 void crowd_cohort(struct cohort *out, const struct crowd *crowd,
 		  uint64_t shuffle)
 {
@@ -305,7 +366,16 @@ void crowd_cohort(struct cohort *out, const struct crowd *crowd,
 	}
 	free(people);
 	free(ties);
+	for (size_t i = 0; i < crowd->n_wanted; i++)
+		assert_int_equal(
+			cohort_wish(out, crowd->wanted[i].wish,
+				    crowd->people[crowd->wanted[i].a].id,
+				    crowd->people[crowd->wanted[i].b].id, NULL),
+			C5_OK);
 	assert_int_equal(cohort_finish(out, NULL), C5_OK);
+	for (size_t i = 0; i < crowd->n_wanted; i++)
+		if (crowd->wanted[i].wish == WISH_NONE)
+			add_must(out, crowd, &crowd->wanted[i]);
 }
 
 size_t *crowd_map(const struct crowd *crowd, const struct cohort *cohort)

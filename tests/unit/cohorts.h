@@ -30,12 +30,19 @@ struct tie {
 	bool excluded;
 };
 
+/* What is wished of two people, by index; WISH_NONE: they must be a pair. */
+struct wanted {
+	size_t a, b;
+	enum wish wish;
+};
+
 /* All zeroes is an empty one. */
 struct crowd {
 	bool relaxed; /* two of one sector may meet */
 	struct invented *people;
 	struct tie *ties;
-	size_t n, n_ties, capacity, tie_capacity;
+	struct wanted *wanted;
+	size_t n, n_ties, n_wanted, capacity, tie_capacity, wanted_capacity;
 };
 
 /* How a crowd is mixed; chances in percent. */
@@ -65,6 +72,15 @@ void crowd_tie(struct crowd *crowd, size_t a, size_t b, bool excluded);
 /* A tie between each two people with a chance of `percent`. */
 void crowd_tie_some(struct crowd *crowd, unsigned percent, bool excluded,
 		    uint64_t *state);
+
+/* The first word on two people stands, as it does on whom someone must be with.
+ */
+void crowd_want(struct crowd *crowd, size_t a, size_t b, enum wish wish);
+
+/* Wishes for some pairs, and up to `musts` pairs that must be; of active people
+ * who may meet. */
+void crowd_want_some(struct crowd *crowd, unsigned percent, size_t musts,
+		     uint64_t *state);
 
 /* Are they tied, for whatever reason? */
 bool crowd_tied(const struct crowd *crowd, size_t a, size_t b);

@@ -15,6 +15,7 @@ void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
 	*out = (struct small_cohort){.n = (uint32_t)cohort->n};
 	for (uint32_t a = 0; a < out->n; a++) {
 		out->waits[a] = cohort->people[a].waits;
+		out->must[a] = cohort_must_mate(cohort, a);
 		for (uint32_t b = 0; b < out->n; b++) {
 			if (a == b)
 				continue;
@@ -56,32 +57,84 @@ static int64_t of_pair(const struct small_cohort *c, uint32_t u, uint32_t v)
 	       (c->relaxed[u][v] ? ONE_RELAXED : 0);
 }
 
+static bool may_pair(const struct small_cohort *c, uint32_t u, uint32_t v)
+{
+	bool is_free = c->must[u] == MATCH_NONE && c->must[v] == MATCH_NONE;
+
+	return c->may[u][v] && (is_free || c->must[u] == v);
+}
+
+/* Who of the three is the third of a must-pair of the other two, or none. */
+static uint32_t joins_must(const struct small_cohort *c, uint32_t u, uint32_t v,
+			   uint32_t w)
+{
+	if (c->must[u] == v)
+		return w;
+	if (c->must[u] == w)
+		return v;
+	return c->must[v] == w ? u : MATCH_NONE;
+}
+
+static bool may_be_trio(const struct small_cohort *c, uint32_t u, uint32_t v,
+			uint32_t w)
+{
+	uint32_t third = joins_must(c, u, v, w);
+	bool is_free = c->must[u] == MATCH_NONE && c->must[v] == MATCH_NONE &&
+		       c->must[w] == MATCH_NONE;
+
+	return c->may[u][v] && c->may[u][w] && c->may[v][w] &&
+	       (is_free ||
+		(third != MATCH_NONE && c->must[third] == MATCH_NONE));
+}
+
+static bool is_relaxed(const struct small_cohort *c, uint32_t u, uint32_t v,
+		       uint32_t w)
+{
+	return c->relaxed[u][v] || c->relaxed[u][w] || c->relaxed[v][w];
+}
+
+/* The score of the pair that a third leaves. */
+static int64_t left_by(const struct small_cohort *c, uint32_t u, uint32_t v,
+		       uint32_t w, uint32_t third)
+{
+	if (third == u)
+		return c->score[v][w];
+	return third == v ? c->score[u][w] : c->score[u][v];
+}
+
 static int64_t of_trio(const struct small_cohort *c, uint32_t u, uint32_t v,
 		       uint32_t w)
 {
-	bool relaxed = c->relaxed[u][v] || c->relaxed[u][w] || c->relaxed[v][w];
+	uint32_t third = joins_must(c, u, v, w);
+	int64_t score =
+		larger(c->score[u][v], larger(c->score[u][w], c->score[v][w]));
 
+	if (third != MATCH_NONE)
+		score = left_by(c, u, v, w, third);
 	return of_waits(c, u) + of_waits(c, v) + of_waits(c, w) - ONE_TRIO -
-	       (relaxed ? ONE_RELAXED : 0) +
-	       larger(c->score[u][v], larger(c->score[u][w], c->score[v][w]));
+	       (is_relaxed(c, u, v, w) ? ONE_RELAXED : 0) + score;
 }
+
+/* Nothing that can be: somebody is not with whom they must be. */
+static const int64_t impossible = INT64_MIN / 2;
 
 /* The set and v, above all of it: v waits, or is in a pair or trio. */
 static int64_t best_with(const struct small_cohort *c, uint32_t set, uint32_t v,
 			 bool trios)
 {
-	int64_t best = best_of[set];
+	int64_t best = c->must[v] == MATCH_NONE ? best_of[set] : impossible;
 
 	for (uint32_t u = 0; u < v; u++) {
 		uint32_t rest = set & ~(UINT32_C(1) << u);
 
-		if (rest == set || !c->may[u][v])
+		if (rest == set)
 			continue;
-		best = larger(best, best_of[rest] + of_pair(c, u, v));
+		if (may_pair(c, u, v))
+			best = larger(best, best_of[rest] + of_pair(c, u, v));
 		for (uint32_t w = 0; trios && w < u; w++) {
 			uint32_t others = rest & ~(UINT32_C(1) << w);
 
-			if (others != rest && c->may[u][w] && c->may[v][w])
+			if (others != rest && may_be_trio(c, u, v, w))
 				best = larger(best,
 					      best_of[others] +
 						      of_trio(c, u, v, w));
@@ -127,7 +180,7 @@ static void find_free(const struct small_cohort *c, bool is_free[SMALL_N])
 	small_init(&g, c->n, 0);
 	for (uint32_t v = 1; v < c->n; v++)
 		for (uint32_t u = 0; u < v; u++)
-			if (c->may[u][v])
+			if (may_pair(c, u, v))
 				small_add(&g, u, v, 0);
 	brute_init(&brute, &g.graph);
 	for (uint32_t v = 0; v < c->n; v++)
@@ -140,20 +193,50 @@ static void find_free(const struct small_cohort *c, bool is_free[SMALL_N])
 					    triangle);
 }
 
+/* Most of all: left out, a person costs at most as much as waiting. */
+static const int64_t one_pair = INT64_C(1) << 44;
+
+/* The set and v, with a must-pair and its third: as good as one more pair. */
+static int64_t best_joined(const struct small_cohort *c, uint32_t set,
+			   uint32_t v)
+{
+	int64_t best = impossible;
+
+	for (uint32_t u = 0; u < v; u++)
+		for (uint32_t w = 0; w < u; w++) {
+			uint32_t two = UINT32_C(1) << u | UINT32_C(1) << w;
+			uint32_t third = joins_must(c, u, v, w);
+
+			if ((set & two) == two && third != MATCH_NONE &&
+			    may_be_trio(c, u, v, w))
+				best = larger(
+					best,
+					best_of[set ^ two] + one_pair +
+						left_by(c, u, v, w, third) -
+						(is_relaxed(c, u, v, w)
+							 ? ONE_RELAXED
+							 : 0));
+		}
+	return best;
+}
+
 /* The best of the set and v, above all of it, in pairs alone. */
 static int64_t best_paired(const struct small_cohort *c, uint32_t set,
-			   uint32_t v, bool is_free)
+			   uint32_t v, bool is_free, bool trios)
 {
-	/* Most of all: left out, a person costs at most as much as waiting. */
-	const int64_t pair = INT64_C(1) << 44;
 	int64_t best = best_of[set] - (is_free ? 0 : of_waits(c, v));
+
+	if (c->must[v] != MATCH_NONE)
+		best = impossible;
+	if (trios)
+		best = larger(best, best_joined(c, set, v));
 
 	for (uint32_t u = 0; u < v; u++) {
 		int64_t relaxed = c->relaxed[u][v] ? ONE_RELAXED : 0;
 
-		if (set >> u & 1 && c->may[u][v])
+		if (set >> u & 1 && may_pair(c, u, v))
 			best = larger(best, best_of[set ^ UINT32_C(1) << u] +
-						    pair - relaxed +
+						    one_pair - relaxed +
 						    c->score[u][v]);
 	}
 	return best;
@@ -172,7 +255,7 @@ struct levels brute_bound(const struct small_cohort *cohort, bool trios)
 
 		for (uint32_t set = 0; set < above; set++)
 			best_of[set | above] =
-				best_paired(cohort, set, v, is_free[v]);
+				best_paired(cohort, set, v, is_free[v], trios);
 	}
 	/* What stands below those who wait, whatever the sign of its digits. */
 	best = best_of[(UINT32_C(1) << cohort->n) - 1] & (one_placed - 1);

@@ -12,6 +12,7 @@
 struct small_cohort {
 	uint32_t n;
 	bool may[SMALL_N][SMALL_N];
+	uint32_t must[SMALL_N]; /* with whom; MATCH_NONE: whoever it is */
 	bool relaxed[SMALL_N][SMALL_N]; /* of one sector */
 	int64_t score[SMALL_N][SMALL_N];
 	unsigned waits[SMALL_N];
@@ -23,7 +24,8 @@ struct levels {
 };
 
 /*
- * Who may meet is read from the crowd, the points from score_pair(). At most
+ * Who may meet is read from the crowd, the points and who must be a pair from
+ * the record. At most
  * SMALL_N people, 255 earlier waits and 65,535 points in all.
  */
 void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
@@ -31,7 +33,8 @@ void small_cohort_read(struct small_cohort *out, const struct crowd *crowd,
 
 /*
  * The best levels of any plan in pairs and, where `trios`, in trios. A trio
- * scores as the best of its three pairs: the third is whoever leaves that one.
+ * scores as the best of its three pairs: the third is whoever leaves that one,
+ * unless two of them must be a pair.
  */
 struct levels brute_levels(const struct small_cohort *cohort, bool trios);
 
@@ -41,7 +44,7 @@ struct levels brute_levels(const struct small_cohort *cohort, bool trios);
  * waiting, people first, and after the relaxed pairs their earlier waits, and
  * no pairing is charged less; but where a part of the structure of maximum
  * matchings (match.h) can be placed whole by one trio, being left out is free
- * for all its people.
+ * for all its people. Each must-pair has a place for one more, at no charge.
  */
 struct levels brute_bound(const struct small_cohort *cohort, bool trios);
 

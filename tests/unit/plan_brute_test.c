@@ -105,17 +105,41 @@ static void check_proof(const struct round_record *record,
 /* What was seen, so that no test passes for want of cases. */
 struct seen {
 	size_t cohorts, waiting, trios, given_up, relaxed, unproven;
+	size_t joined; /* must-pairs that a third joined */
 };
 
-static void count_seen(struct seen *seen, const struct plan *plan,
-		       const struct levels *levels)
+static void count_seen(struct seen *seen, const struct small_cohort *c,
+		       const struct plan *plan, const struct levels *levels)
 {
+	for (size_t g = 0; g < plan->n_groups; g++)
+		seen->joined +=
+			plan->groups[g].size == 3 &&
+			c->must[plan->groups[g].member[0]] != MATCH_NONE;
 	seen->cohorts++;
 	seen->waiting += plan->n_waiting > 0;
 	seen->trios += levels->trios > 0;
 	seen->given_up += plan->proof.given_up > 0;
 	seen->relaxed += levels->relaxed > 0;
 	seen->unproven += !plan->proof.optimal;
+}
+
+/* Those who must be a pair are the pair of a group. */
+static void assert_musts_are_kept(const struct small_cohort *c,
+				  const struct plan *plan)
+{
+	uint32_t kept = 0;
+
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		const uint32_t *m = plan->groups[g].member;
+
+		if (c->must[m[0]] == MATCH_NONE)
+			continue;
+		assert_int_equal(c->must[m[0]], m[1]);
+		kept += 2;
+	}
+	for (uint32_t v = 0; v < c->n; v++)
+		kept -= c->must[v] != MATCH_NONE;
+	assert_int_equal(kept, 0);
 }
 
 static void check_crowd(const struct crowd *crowd,
@@ -136,10 +160,15 @@ static void check_crowd(const struct crowd *crowd,
 	assert_int_equal(got.relaxed, best.relaxed);
 	assert_int_equal(got.waits, best.waits);
 	assert_int_equal(got.score, record.plan.proof.score);
-	check_proof(&record, &best, &bound, small.n <= 9);
+	/* Relaxed, with a third for a must-pair and another one, it is the best
+	 * that is found. */
+	check_proof(&record, &best, &bound,
+		    small.n <= 9 && (record.plan.proof.optimal ||
+				     !record.cohort.musts.count));
 	check_thirds(&small, &record.plan);
 	assert_audit_passes(&record);
-	count_seen(seen, &record.plan, &got);
+	assert_musts_are_kept(&small, &record.plan);
+	count_seen(seen, &small, &record.plan, &got);
 	round_record_release(&record);
 }
 
@@ -230,6 +259,45 @@ static void check_random(uint32_t fewest, uint32_t most, bool relaxed,
 		check_both(&crowd, round % 5 ? &settings_default : &flat, seen);
 		crowd_release(&crowd);
 	}
+}
+
+/* The same with wishes, and one or two pairs that must be. */
+static void check_wanted(size_t n, bool relaxed, size_t rounds,
+			 struct seen *seen)
+{
+	uint64_t state = n + relaxed;
+
+	for (size_t round = 0; round < rounds; round++) {
+		struct crowd crowd = {.relaxed = relaxed};
+		const struct mix *mix = round % 3 ? &mix_few : &mix_skewed;
+
+		crowd_draw(&crowd, mix, n, &state);
+		crowd_tie_some(&crowd, (unsigned)round % 4 * 12, true, &state);
+		crowd_want_some(&crowd, 20, 1 + round % 3, &state);
+		check_both(&crowd, &settings_default, seen);
+		crowd_release(&crowd);
+	}
+}
+
+static void test_wishes_and_must_pairs(void **test)
+{
+	struct seen seen = {0};
+
+	(void)test;
+	for (size_t n = 2; n <= 9; n++)
+		check_wanted(n, false, 600, &seen);
+	assert_true(seen.trios > 300 && seen.waiting > 1000);
+	assert_true(seen.joined > 100);
+}
+
+static void test_relaxed_wishes_and_must_pairs(void **test)
+{
+	struct seen seen = {0};
+
+	(void)test;
+	for (size_t n = 3; n <= 9; n++)
+		check_wanted(n, true, 300, &seen);
+	assert_true(seen.joined > 100 && seen.relaxed > 500);
 }
 
 static void test_random_cohorts_up_to_nine(void **test)
@@ -334,6 +402,8 @@ int main(void)
 		cmocka_unit_test(test_every_graph_of_allowed_pairs),
 		cmocka_unit_test(test_every_class_of_seven),
 		cmocka_unit_test(test_one_part_or_the_other),
+		cmocka_unit_test(test_wishes_and_must_pairs),
+		cmocka_unit_test(test_relaxed_wishes_and_must_pairs),
 		cmocka_unit_test(test_random_cohorts_up_to_nine),
 		cmocka_unit_test(test_random_cohorts_up_to_twelve),
 		cmocka_unit_test(test_relaxed_graphs),

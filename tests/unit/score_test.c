@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "connect5/random.h"
 #include "connect5/score.h"
@@ -302,6 +303,46 @@ static void test_reasons_in_words(void **test)
 	}
 }
 
+/* What a wish makes of 120 points, and how it is told. */
+static void test_wishes(void **test)
+{
+	static const struct {
+		enum wish wish;
+		int64_t weight, points;
+		const char *text;
+	} cases[] = {
+		{WISH_NONE, 50, 120, "each"},
+		{WISH_PREFER, 50, 170, "preferred (50)\neach"},
+		{WISH_AVOID, 50, 70, "avoided where possible (-50)\neach"},
+		{WISH_AVOID, 120, 0, "avoided where possible (-120)\neach"},
+		{WISH_AVOID, 500, 0, "avoided where possible (-120)\neach"},
+	};
+	static const struct facts a = {.place = "A"}, b = {.place = "B"};
+
+	(void)test;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct settings settings = weights;
+		struct buffer text = BUFFER_INIT;
+		struct cohort cohort = {.people = NULL};
+		struct score score;
+
+		settings.prefer = settings.avoid = cases[i].weight;
+		add(&cohort, 1, &a);
+		add(&cohort, 2, &b);
+		cohort_wish(&cohort, cases[i].wish, 2, 1, NULL);
+		assert_int_equal(cohort_finish(&cohort, NULL), C5_OK);
+		score = score_pair(&cohort, &settings, 1, 0);
+		assert_int_equal(score.total - score.jitter, cases[i].points);
+		score_reasons(&text, &cohort, &settings,
+			      (struct index_pair){0, 1}, true);
+		assert_int_equal(strncmp(text.text, cases[i].text,
+					 strlen(cases[i].text)),
+				 0);
+		buffer_release(&text);
+		cohort_release(&cohort);
+	}
+}
+
 /* A weight of nothing is no reason, and a draw of 0 says nothing. */
 static void test_no_points_no_reason(void **test)
 {
@@ -327,6 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_weight),
+		cmocka_unit_test(test_wishes),
 		cmocka_unit_test(test_drawn_people),
 		cmocka_unit_test(test_the_draw),
 		cmocka_unit_test(test_reasons_in_words),

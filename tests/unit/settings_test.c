@@ -26,6 +26,8 @@ static const struct row rows[] = {
 	{"weight.slot", "50", "20", "20", offsetof(struct settings, slot)},
 	{"weight.seniority", "20", "30", "30",
 	 offsetof(struct settings, seniority)},
+	{"weight.prefer", "500", "40", "40", offsetof(struct settings, prefer)},
+	{"weight.avoid", "500", "60", "60", offsetof(struct settings, avoid)},
 };
 enum { ROWS = sizeof(rows) / sizeof(*rows) };
 
