@@ -126,6 +126,9 @@ size_t cohort_index(const struct cohort *cohort, int64_t id);
 enum c5_status cohort_must(struct cohort *cohort, uint32_t a, uint32_t b,
 			   struct c5_error *err);
 
+/* Takes it back. */
+void cohort_need_not(struct cohort *cohort, uint32_t a, uint32_t b);
+
 /* With whom somebody must be, by index; UINT32_MAX: with nobody. */
 uint32_t cohort_must_mate(const struct cohort *cohort, uint32_t person);
 

@@ -30,6 +30,25 @@ struct former_group {
 	bool not_met; /* they reported that they did not meet */
 };
 
+/* What became of a must-pair: nothing was in its way, or what was. */
+enum must_fate {
+	MUST_KEPT,
+	MUST_SECTOR, /* to MUST_EXCLUDED: as enum rule */
+	MUST_ORGANISATION,
+	MUST_MET,
+	MUST_EXCLUDED,
+	MUST_ABSENT, /* one of the two takes no part */
+	MUST_TAKEN,  /* one of the two must meet somebody else */
+	MUST_FATES
+};
+
+/* Two who were to be put together, by id. */
+struct must_pair {
+	int64_t a, b;
+	const char *name_a, *name_b; /* in the cohort's pool */
+	enum must_fate fate;
+};
+
 struct round_record {
 	month_t month;
 	int ordinal;   /* 1.. */
@@ -40,6 +59,8 @@ struct round_record {
 	struct theme theme; /* strings in the cohort's pool */
 	struct settings settings;
 	struct cohort cohort;
+	struct must_pair *musts; /* in the cohort's pool */
+	size_t n_musts;
 	struct plan plan;
 	/* of a repair: the groups that it had to keep if it could, with those
 	 * who waited as groups of one, and the first number that no group of
@@ -73,7 +94,19 @@ enum c5_status round_record_seat(struct round_record *record,
  */
 void round_record_unproven(bool *out, const struct round_record *record);
 
+/*
+ * Binds those must-pairs in the cohort that no rule keeps apart; the others are
+ * left out of it, and say why. Before plan_make(), once it is settled whether
+ * the cohort is relaxed.
+ */
+enum c5_status round_record_bind(struct round_record *record,
+				 struct c5_error *err);
+
 /* In words */
+
+/* Why a must-pair was not kept: "they have met before". */
+void round_must_reason(struct buffer *out, const struct round_record *record,
+		       const struct must_pair *must);
 
 /* Why these people must wait, in a sentence or two; "" if nobody waits. */
 void round_witness_text(struct buffer *out, const struct round_record *record);

@@ -1,6 +1,8 @@
 /*
  * The store: the programme file, an SQLite database, and the only module that
- * speaks SQL. The schema and its invariants are data/schema/001.sql.
+ * speaks SQL. The schema and its invariants are the numbered files of
+ * data/schema; a file of an earlier version is brought up to date when it is
+ * opened.
  *
  * Reading and writing happen between store_begin() and store_commit() or
  * store_rollback(); a store_view() is a consistent look without a change. A

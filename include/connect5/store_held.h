@@ -25,6 +25,14 @@ struct held_exclusion {
 	int64_t since, until; /* moments; until 0: in force */
 };
 
+/* Somebody whom they were to meet, rather or rather not. */
+struct held_wish {
+	const char *who;
+	const char *kind;     /* "prefer", "avoid", or "pair": in `month` */
+	month_t month;	      /* MONTH_NONE but for a pair */
+	int64_t since, until; /* moments; until 0: in force */
+};
+
 /* An answer to a question that the programme does not know. */
 struct held_answer {
 	const char *question, *answer;
@@ -52,10 +60,12 @@ struct held {
 	const char *merged;   /* numbers of participants found to be them */
 	struct held_version *versions;
 	struct held_exclusion *exclusions;
+	struct held_wish *wishes;
 	struct held_answer *answers;
 	struct held_meeting *meetings;
 	struct held_round *rounds;
-	size_t n_versions, n_exclusions, n_answers, n_meetings, n_rounds;
+	size_t n_versions, n_exclusions, n_wishes, n_answers, n_meetings,
+		n_rounds;
 };
 
 enum c5_status store_held(struct store *store, int64_t id, struct pool *pool,

@@ -6,6 +6,7 @@
 #define CONNECT5_STORE_PEOPLE_H
 
 #include <stddef.h>
+#include "connect5/cohort.h"
 #include "connect5/memory.h"
 #include "connect5/profile.h"
 #include "connect5/store.h"
@@ -113,6 +114,38 @@ enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 /* Takes it back for rounds to come; *removed false: there was none. */
 enum c5_status store_remove_exclusion(struct store *store, int64_t a, int64_t b,
 				      bool *removed, struct c5_error *err);
+/*
+ * What a coordinator would rather see of two participants; it takes the place
+ * of what was said before. WISH_NONE takes it back. *changed false: it was so.
+ */
+enum c5_status store_put_wish(struct store *store, int64_t a, int64_t b,
+			      enum wish wish, bool *changed,
+			      struct c5_error *err);
+enum c5_status store_wish_of(struct store *store, int64_t a, int64_t b,
+			     enum wish *out, struct c5_error *err);
+
+/* Two who must be a pair in a month. C5_NO: one of the two must meet somebody
+ * else then. *added false: that was known. */
+enum c5_status store_add_must(struct store *store, int64_t a, int64_t b,
+			      month_t month, bool *added, struct c5_error *err);
+enum c5_status store_remove_must(struct store *store, int64_t a, int64_t b,
+				 month_t month, bool *removed,
+				 struct c5_error *err);
+
+/* What is in force, by name; must-pairs of months without a round, by month. */
+struct wanted_pair {
+	int64_t a, b;
+	const char *name_a, *name_b;
+	enum wish wish; /* WISH_NONE: they must be a pair, in */
+	month_t month;
+};
+enum c5_status store_wishes(struct store *store, struct pool *pool,
+			    struct wanted_pair **out, size_t *n,
+			    struct c5_error *err);
+enum c5_status store_musts(struct store *store, struct pool *pool,
+			   struct wanted_pair **out, size_t *n,
+			   struct c5_error *err);
+
 /* Somebody who is named but not known (yet). */
 enum c5_status store_add_pending(struct store *store, int64_t id,
 				 const char *who, struct c5_error *err);
@@ -146,6 +179,7 @@ enum c5_status store_clear_away(struct store *store, int64_t id, month_t from,
 struct in_common {
 	const char *met; /* names of those whom both have met, one a line */
 	bool apart;	 /* they are kept apart from each other */
+	int64_t musts;	 /* months in which both must meet somebody */
 };
 enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
 			       struct pool *pool, struct in_common *out,

@@ -11,7 +11,8 @@
 
 /*
  * Everybody active in `month` with today's facts, and what a round of that
- * month would be called: record->plan is left empty.
+ * month would be called: record->plan is left empty. Its must-pairs are listed,
+ * and bound by round_record_bind().
  */
 enum c5_status store_candidates(struct store *store, month_t month,
 				struct round_record *out, struct c5_error *err);
@@ -26,6 +27,13 @@ enum c5_status store_repair_candidates(struct store *store,
 				       const struct round_record *before,
 				       struct round_record *out,
 				       struct c5_error *err);
+
+/*
+ * Those of two participants who take part in a month, with what a rule reads of
+ * them and of the two together: *out is a cohort of them alone.
+ */
+enum c5_status store_two(struct store *store, month_t month, int64_t a,
+			 int64_t b, struct cohort *out, struct c5_error *err);
 
 /*
  * Forgets a round that was never exported nor reported on, and of its

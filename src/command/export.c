@@ -124,10 +124,11 @@ static const struct kind kinds[] = {
 	{"scores", false, false, false, write_scores},
 	{"ledger", false, false, true, write_ledger},
 };
+enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };
 
 static const struct kind *find_kind(const char *name)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+	for (size_t i = 0; i < N_KINDS; i++)
 		if (strcmp(kinds[i].name, name) == 0)
 			return &kinds[i];
 	return NULL;
@@ -174,9 +175,10 @@ static enum c5_status load_to_come(struct export *export, const char *operand,
 					 &programme, err);
 	if (!status)
 		status = check_month(&programme, month, err);
-	return status ? status
-		      : store_candidates(export->store, month, &export->record,
-					 err);
+	if (!status)
+		status = store_candidates(export->store, month, &export->record,
+					  err);
+	return status ? status : round_record_bind(&export->record, err);
 }
 
 /* The round that is asked for; for scores and prompts also one to come. */
@@ -340,19 +342,19 @@ static enum c5_status run(struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err)
 {
-	const struct kind *kind = find_kind(arguments->operands[0]);
+	const char *what = arguments->operands[0];
+	const struct kind *kind = find_kind(what);
 	struct export export = {.context = context,
 				.out = BUFFER_INIT,
 				.sheet.cells = BUFFER_INIT};
 	enum c5_status status;
 
 	if (!kind)
-		return error_set(
-			err, C5_USAGE,
-			"'%s' cannot be exported: pairs, people, "
-			"waiting, prompts, mailmerge, changes, history, "
-			"connections, scores or ledger",
-			arguments->operands[0]);
+		return error_set(err, C5_USAGE,
+				 "'%s' cannot be exported: pairs, people, "
+				 "waiting, prompts, mailmerge, changes, "
+				 "history, connections, scores or ledger",
+				 what);
 	if (kind->whole && arguments->n_operands > 1)
 		return error_set(
 			err, C5_USAGE,
@@ -370,8 +372,7 @@ static enum c5_status run(struct context *context,
 
 static const char *word(size_t index)
 {
-	return index < sizeof(kinds) / sizeof(*kinds) ? kinds[index].name
-						      : NULL;
+	return index < N_KINDS ? kinds[index].name : NULL;
 }
 
 const struct command command_export = {

@@ -42,6 +42,27 @@ static enum c5_status plan(const struct context *context,
 	return status;
 }
 
+/* A must-pair that cannot be is never passed over in silence. */
+static void note_unkept(const struct context *context,
+			const struct round_record *record)
+{
+	for (size_t i = 0; i < record->n_musts; i++) {
+		const struct must_pair *must = &record->musts[i];
+		struct buffer why = BUFFER_INIT;
+		char month[MONTH_TEXT];
+
+		if (must->fate == MUST_KEPT)
+			continue;
+		round_must_reason(&why, record, must);
+		note(context,
+		     "%s and %s were to be put together in %s, and are not: "
+		     "%s",
+		     must->name_a, must->name_b,
+		     month_format(month, record->month), why.text);
+		buffer_release(&why);
+	}
+}
+
 /* Says so if fewer would wait could people meet their own sector. */
 static void note_remedy(const struct context *context,
 			struct round_record *record, bool exists)
@@ -178,6 +199,10 @@ static enum c5_status make(const struct context *context, struct store *store,
 		return status;
 	status = store_candidates(store, month, &record, err);
 	record.cohort.relaxed = argument_given(arguments, "relax");
+	if (!status)
+		status = round_record_bind(&record, err);
+	if (!status)
+		note_unkept(context, &record);
 	if (!status)
 		status = plan(context, &record, err);
 	if (!status)

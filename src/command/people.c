@@ -5,6 +5,7 @@
 
 static const struct option_spec options[] = {
 	{"until", 0, "MONTH", "pause: the month they are back"},
+	{"off", 0, NULL, "prefer, avoid, pair: take it back"},
 	{NULL, 0, NULL, NULL},
 };
 
@@ -132,6 +133,9 @@ static const struct action actions[] = {
 	{"away", "WHO MONTH...", 3, 20, people_away},
 	{"exclude", "WHO WHO", 3, 3, people_exclude},
 	{"include", "WHO WHO", 3, 3, people_include},
+	{"prefer", "WHO WHO [--off]", 3, 3, people_prefer},
+	{"avoid", "WHO WHO [--off]", 3, 3, people_avoid},
+	{"pair", "WHO WHO MONTH [--off]", 4, 4, people_pair},
 	{"merge", "WHO WHO", 3, 3, people_merge},
 	{"erase", "WHO", 2, 2, people_erase},
 	{NULL, "", 0, 0, NULL},
@@ -152,6 +156,12 @@ static enum c5_status run(struct context *context,
 	    argument_given(arguments, "until"))
 		return error_set(err, C5_USAGE,
 				 "--until goes with 'people pause'");
+	if (action && action->run != people_prefer &&
+	    action->run != people_avoid && action->run != people_pair &&
+	    argument_given(arguments, "off"))
+		return error_set(err, C5_USAGE,
+				 "--off goes with 'people prefer', 'people "
+				 "avoid' and 'people pair'");
 	return action_run("people", actions, context, arguments, err);
 }
 
@@ -160,14 +170,17 @@ const struct command command_people = {
 	.usage = "[list | show WHO | add [ADDRESS] FIELD=VALUE... | "
 		 "set WHO FIELD=VALUE... | pause WHO [--until MONTH] | "
 		 "resume WHO | withdraw WHO | away WHO MONTH... | "
-		 "exclude WHO WHO | include WHO WHO | merge WHO WHO | "
-		 "erase WHO]",
+		 "exclude WHO WHO | include WHO WHO | "
+		 "prefer WHO WHO [--off] | avoid WHO WHO [--off] | "
+		 "pair WHO WHO MONTH [--off] | merge WHO WHO | erase WHO]",
 	.summary = "look after participants",
 	.help = "WHO is an e-mail address, a name that only one has, or a "
 		"participant's number.\nFIELD is email, name, organisation, "
 		"sector, place, profession, seniority,\ninterests, hopes or "
 		"availability; several values are divided by ';', and\nFIELD= "
-		"empties one.",
+		"empties one.\nprefer and avoid weigh on "
+		"the score of a pair, and break no rule; pair puts two\n"
+		"together in a month to come, whatever else would be best.",
 	.options = options,
 	.most_operands = 20,
 	.word = word,

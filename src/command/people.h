@@ -43,6 +43,46 @@ enum c5_status people_set(const struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err);
 
+/* A change of participants on its way: who, and the file. */
+struct deed {
+	const struct context *context;
+	const struct arguments *arguments;
+	struct store *store;
+	int64_t who, other; /* of the first and second operand */
+};
+
+/* Opens the file and finds `people` operands; the caller closes the store. */
+enum c5_status deed_begin(struct deed *deed, size_t people,
+			  struct c5_error *err);
+/* Commits what was done; the log knows people by their number. */
+enum c5_status deed_finish(struct deed *deed, const char *what,
+			   struct c5_error *err);
+/* "kept apart from Bo Cole: Ann Bell <...>, active" */
+enum c5_status deed_tell(const struct deed *deed, const char *what,
+			 struct c5_error *err);
+
+/* What is wished of two (people_wish.c). */
+enum c5_status people_prefer(const struct context *context,
+			     const struct arguments *arguments,
+			     struct c5_error *err);
+enum c5_status people_avoid(const struct context *context,
+			    const struct arguments *arguments,
+			    struct c5_error *err);
+enum c5_status people_pair(const struct context *context,
+			   const struct arguments *arguments,
+			   struct c5_error *err);
+
+/* The must-pairs to come, and the wishes in force (people_wanted.c): a line
+ * each, and as members "must_pairs" and "wishes" of an object. */
+enum c5_status people_musts_text(struct buffer *out, struct store *store,
+				 struct c5_error *err);
+enum c5_status people_musts_json(json_t *object, struct store *store,
+				 struct c5_error *err);
+enum c5_status people_wishes_text(struct buffer *out, struct store *store,
+				  struct c5_error *err);
+enum c5_status people_wishes_json(json_t *object, struct store *store,
+				  struct c5_error *err);
+
 /* What happens to people (people_life.c). */
 enum c5_status people_away(const struct context *context,
 			   const struct arguments *arguments,

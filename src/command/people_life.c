@@ -6,17 +6,8 @@
 
 #include "connect5/text.h"
 
-/* A change of participants on its way: who, and the file. */
-struct deed {
-	const struct context *context;
-	const struct arguments *arguments;
-	struct store *store;
-	int64_t who, other; /* of the first and second operand */
-};
-
-/* Opens the file and finds `people` operands; the caller closes the store. */
-static enum c5_status begin(struct deed *deed, size_t people,
-			    struct c5_error *err)
+enum c5_status deed_begin(struct deed *deed, size_t people,
+			  struct c5_error *err)
 {
 	char command[32];
 	char **operands = deed->arguments->operands;
@@ -36,9 +27,8 @@ static enum c5_status begin(struct deed *deed, size_t people,
 	return status;
 }
 
-/* Commits what was done; the log knows people by their number. */
-static enum c5_status finish(struct deed *deed, const char *what,
-			     struct c5_error *err)
+enum c5_status deed_finish(struct deed *deed, const char *what,
+			   struct c5_error *err)
 {
 	char effect[160];
 
@@ -99,9 +89,8 @@ static enum c5_status add_months(struct deed *deed, size_t *n,
 	return status ? status : buffer_status(text, err);
 }
 
-/* "kept apart from Bo Cole: Ann Bell <...>, active" */
-static enum c5_status tell_pair(const struct deed *deed, const char *what,
-				struct c5_error *err)
+enum c5_status deed_tell(const struct deed *deed, const char *what,
+			 struct c5_error *err)
 {
 	struct pool pool = {NULL};
 	struct participant other;
@@ -126,12 +115,12 @@ enum c5_status people_away(const struct context *context,
 	struct deed deed = {.context = context, .arguments = arguments};
 	struct buffer months = BUFFER_INIT;
 	size_t n = 0;
-	enum c5_status status = begin(&deed, 1, err);
+	enum c5_status status = deed_begin(&deed, 1, err);
 
 	if (!status)
 		status = add_months(&deed, &n, &months, err);
 	if (!status && n)
-		status = finish(&deed, "away in months to come", err);
+		status = deed_finish(&deed, "away in months to come", err);
 	if (!status)
 		status = people_tell(context, deed.store, deed.who, months.text,
 				     err);
@@ -146,15 +135,15 @@ enum c5_status people_exclude(const struct context *context,
 {
 	struct deed deed = {.context = context, .arguments = arguments};
 	bool added = false;
-	enum c5_status status = begin(&deed, 2, err);
+	enum c5_status status = deed_begin(&deed, 2, err);
 
 	if (!status)
 		status = store_add_exclusion(deed.store, deed.who, deed.other,
 					     "coordinator", &added, err);
 	if (!status && added)
-		status = finish(&deed, "kept apart", err);
+		status = deed_finish(&deed, "kept apart", err);
 	if (!status)
-		status = tell_pair(&deed,
+		status = deed_tell(&deed,
 				   added ? "kept apart from"
 					 : "kept apart already from",
 				   err);
@@ -168,15 +157,15 @@ enum c5_status people_include(const struct context *context,
 {
 	struct deed deed = {.context = context, .arguments = arguments};
 	bool removed = false;
-	enum c5_status status = begin(&deed, 2, err);
+	enum c5_status status = deed_begin(&deed, 2, err);
 
 	if (!status)
 		status = store_remove_exclusion(deed.store, deed.who,
 						deed.other, &removed, err);
 	if (!status && removed)
-		status = finish(&deed, "no longer kept apart", err);
+		status = deed_finish(&deed, "no longer kept apart", err);
 	if (!status)
-		status = tell_pair(&deed,
+		status = deed_tell(&deed,
 				   removed ? "no longer kept apart from"
 					   : "was not kept apart from",
 				   err);
@@ -193,6 +182,11 @@ static void note_in_common(const struct deed *deed,
 		note(deed->context,
 		     "the two were kept apart from each other: that is on "
 		     "record, and has no effect any more");
+	if (common->musts)
+		note(deed->context,
+		     "both must meet somebody in %lld of the months to come: "
+		     "there it is whom the first must meet",
+		     (long long)common->musts);
 	while (*line) {
 		size_t length = strcspn(line, "\n");
 
@@ -211,7 +205,7 @@ enum c5_status people_merge(const struct context *context,
 	struct deed deed = {.context = context, .arguments = arguments};
 	struct in_common common = {.met = ""};
 	struct pool pool = {NULL};
-	enum c5_status status = begin(&deed, 2, err);
+	enum c5_status status = deed_begin(&deed, 2, err);
 
 	if (!status)
 		status = store_in_common(deed.store, deed.who, deed.other,
@@ -219,7 +213,7 @@ enum c5_status people_merge(const struct context *context,
 	if (!status)
 		status = store_merge(deed.store, deed.other, deed.who, err);
 	if (!status)
-		status = finish(&deed, "merged into the first", err);
+		status = deed_finish(&deed, "merged into the first", err);
 	if (!status)
 		note_in_common(&deed, &common);
 	if (!status)
@@ -283,7 +277,7 @@ static enum c5_status erase(struct deed *deed, struct c5_error *err)
 
 	if (!status)
 		status = store_erase(deed->store, deed->who, err);
-	return status ? status : finish(deed, "erased", err);
+	return status ? status : deed_finish(deed, "erased", err);
 }
 
 enum c5_status people_erase(const struct context *context,

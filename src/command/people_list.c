@@ -93,12 +93,13 @@ enum c5_status people_sheet(struct sheet *out, struct store *store,
 }
 
 static enum c5_status print_people(const struct context *context,
+				   struct store *store,
 				   const struct participant *people, size_t n,
 				   struct c5_error *err)
 {
 	struct buffer out = BUFFER_INIT;
-	json_t *array = json_array();
-	enum c5_status status;
+	json_t *array = json_array(), *object;
+	enum c5_status status = C5_OK;
 
 	for (size_t i = 0; i < n; i++) {
 		json_array_append_new(array, people_object(&people[i]));
@@ -109,9 +110,18 @@ static enum c5_status print_people(const struct context *context,
 			   "Nobody yet: 'connect5 import EXPORT.csv' brings "
 			   "people in.\n");
 	if (context->json) {
-		status = print_json(json_pack("{s:O}", "people", array), err);
+		object = json_pack("{s:O}", "people", array);
+		status = people_wishes_json(object, store, err);
+		if (!status)
+			status = people_musts_json(object, store, err);
+		if (status)
+			json_decref(object);
+		else
+			status = print_json(object, err);
 	} else {
-		status = buffer_status(&out, err);
+		status = people_wishes_text(&out, store, err);
+		if (!status)
+			status = people_musts_text(&out, store, err);
 		if (!status)
 			print(&out);
 	}
@@ -135,7 +145,7 @@ enum c5_status people_list(const struct context *context,
 		return status;
 	status = store_participants(store, &pool, &people, &n, err);
 	if (!status)
-		status = print_people(context, people, n, err);
+		status = print_people(context, store, people, n, err);
 	pool_release(&pool);
 	store_close(store);
 	return status;

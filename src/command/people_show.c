@@ -82,6 +82,57 @@ static void exclusion_lines(struct buffer *out, const struct held *held)
 	field_line(out, "named by", held->named_by);
 }
 
+/* "preferred", "avoided"; of a pair the month. */
+static const char *wish_name(char month[MONTH_TEXT],
+			     const struct held_wish *wish)
+{
+	if (wish->month != MONTH_NONE)
+		return month_format(month, wish->month);
+	return strcmp(wish->kind, "prefer") == 0 ? "preferred" : "avoided";
+}
+
+static void wish_lines(struct buffer *out, const struct held *held)
+{
+	for (size_t i = 0; i < held->n_wishes; i++) {
+		const struct held_wish *w = &held->wishes[i];
+		struct buffer line = BUFFER_INIT;
+		char since[MOMENT_TEXT], until[MOMENT_TEXT], month[MONTH_TEXT];
+
+		if (w->month != MONTH_NONE)
+			buffer_puts(&line, "to be put together with ");
+		buffer_printf(&line, "%s, since %s", w->who,
+			      moment_format(since, w->since));
+		if (w->until)
+			buffer_printf(&line, " until %s",
+				      moment_format(until, w->until));
+		field_line(out, wish_name(month, w), line.text);
+		buffer_release(&line);
+	}
+}
+
+static json_t *wish_array(const struct held *held)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < held->n_wishes; i++) {
+		const struct held_wish *w = &held->wishes[i];
+		char since[MOMENT_TEXT], until[MOMENT_TEXT] = "";
+		char month[MONTH_TEXT] = "";
+
+		if (w->until)
+			moment_format(until, w->until);
+		if (w->month != MONTH_NONE)
+			month_format(month, w->month);
+		json_array_append_new(array,
+				      json_pack("{s:s, s:s, s:s, s:s, s:s}",
+						"who", w->who, "kind", w->kind,
+						"month", month, "since",
+						moment_format(since, w->since),
+						"until", until));
+	}
+	return array;
+}
+
 static json_t *exclusion_array(const struct held *held)
 {
 	json_t *array = json_array();
@@ -228,6 +279,7 @@ static void held_text(struct buffer *out, const struct held *held)
 	field_line(out, "away", held->away);
 	field_line(out, "answered", moment_format(moment, p->answered_at));
 	exclusion_lines(out, held);
+	wish_lines(out, held);
 	round_lines(out, held);
 	for (size_t i = 0; i < held->n_answers; i++) {
 		buffer_puts(out, i ? "" : "\nFurther answers:\n");
@@ -251,16 +303,17 @@ static json_t *held_object(const struct held *held)
 	json_object_update_new(
 		object,
 		json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-			  "s:o}",
+			  "s:o, s:o}",
 			  "former_emails", json_lines(held->former_addresses),
 			  "merged", json_lines(held->merged), "away",
 			  json_lines(held->away), "exclude",
 			  exclude_array(held), "exclusions",
-			  exclusion_array(held), "pending_exclusions",
-			  json_lines(held->pending), "named_by",
-			  json_lines(held->named_by), "further_answers",
-			  answers, "met_before", meeting_array(held), "rounds",
-			  round_array(held), "versions", version_array(held)));
+			  exclusion_array(held), "wishes", wish_array(held),
+			  "pending_exclusions", json_lines(held->pending),
+			  "named_by", json_lines(held->named_by),
+			  "further_answers", answers, "met_before",
+			  meeting_array(held), "rounds", round_array(held),
+			  "versions", version_array(held)));
 	return object;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "command/ledger.h"
+#include "command/people.h"
 
 static const struct option_spec options[] = {
 	{"people", 0, NULL,
@@ -97,15 +98,23 @@ static enum c5_status print_overview(struct context *context,
 	if (!overview)
 		return error_memory(err);
 	overview->context = context;
+	overview->musts = (struct buffer)BUFFER_INIT;
 	status = status_gather(overview, store, err);
 	if (!status && context->json) {
-		status = print_json(overview_object(overview), err);
+		json_t *object = overview_object(overview);
+
+		status = people_musts_json(object, store, err);
+		if (status)
+			json_decref(object);
+		else
+			status = print_json(object, err);
 	} else if (!status) {
 		status_text(&out, overview);
 		status = buffer_status(&out, err);
 		if (!status)
 			print(&out);
 	}
+	buffer_release(&overview->musts);
 	pool_release(&overview->pool);
 	buffer_release(&out);
 	free(overview);

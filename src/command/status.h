@@ -34,7 +34,8 @@ struct overview {
 	size_t n_pending;
 	struct unmet *unmet; /* not met so often in a row: to be asked */
 	size_t n_unmet;
-	month_t now, next; /* the next to be matched; MONTH_NONE: none */
+	struct buffer musts; /* the must-pairs to come, a line each */
+	month_t now, next;   /* the next to be matched; MONTH_NONE: none */
 };
 
 /* Fills in what stands in the file; strings live in overview->pool. */

@@ -1,5 +1,6 @@
 #include "command/status.h"
 
+#include "command/people.h"
 #include "connect5/store_rounds.h"
 #include "connect5/store_words.h"
 
@@ -87,5 +88,7 @@ enum c5_status status_gather(struct overview *o, struct store *store,
 	if (!status)
 		status = store_unmet(store, UNMET_IN_A_ROW, &o->pool, &o->unmet,
 				     &o->n_unmet, err);
+	if (!status)
+		status = people_musts_text(&o->musts, store, err);
 	return status;
 }

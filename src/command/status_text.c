@@ -178,6 +178,8 @@ static void attention_lines(struct buffer *out, const struct overview *o)
 		text_visible(out, o->pending[i].who);
 		buffer_puts(out, "', whom nobody knows yet.\n");
 	}
+	if (o->musts.length)
+		buffer_printf(out, "\n%s", o->musts.text);
 }
 
 /* Six months after the last round the data has served its purpose. */

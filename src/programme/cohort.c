@@ -325,53 +325,6 @@ bool cohort_announced(const struct cohort *cohort, uint32_t a, uint32_t b)
 	return in_list(&cohort->announced, a, b);
 }
 
-/* The pairs of which both are left, in their new numbers: still sorted. */
-static bool thin_out(struct pair_list *out, const struct pair_list *list,
-		     const uint32_t *number)
-{
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < list->count; i++) {
-		uint32_t a = number[list->pairs[i].a];
-		uint32_t b = number[list->pairs[i].b];
-
-		if (a != UINT32_MAX && b != UINT32_MAX)
-			ok = add_pair(out, a, b);
-	}
-	return ok;
-}
-
-enum c5_status cohort_without(struct cohort *out, const struct cohort *cohort,
-			      const bool *gone, struct c5_error *err)
-{
-	uint32_t *number = memory_new(cohort->n, sizeof(*number));
-	bool ok;
-
-	*out = (struct cohort){
-		.people = memory_new(cohort->n, sizeof(*out->people)),
-		.capacity = cohort->n,
-		.relaxed = cohort->relaxed,
-		.terms = cohort->terms,
-		.n_terms = cohort->n_terms,
-	};
-	ok = number && out->people;
-	for (size_t i = 0; ok && i < cohort->n; i++) {
-		number[i] = gone[i] ? UINT32_MAX : (uint32_t)out->n;
-		if (!gone[i])
-			out->people[out->n++] = cohort->people[i];
-	}
-	ok = ok && thin_out(&out->connected, &cohort->connected, number) &&
-	     thin_out(&out->excluded, &cohort->excluded, number) &&
-	     thin_out(&out->announced, &cohort->announced, number) &&
-	     thin_out(&out->preferred, &cohort->preferred, number) &&
-	     thin_out(&out->avoided, &cohort->avoided, number);
-	free(number);
-	if (ok)
-		return C5_OK;
-	cohort_release(out);
-	return error_memory(err);
-}
-
 enum wish cohort_wish_of(const struct cohort *cohort, uint32_t a, uint32_t b)
 {
 	if (in_list(&cohort->preferred, a, b))
@@ -410,6 +363,20 @@ enum c5_status cohort_must(struct cohort *cohort, uint32_t a, uint32_t b,
 	cohort->must_mate[a] = b;
 	cohort->must_mate[b] = a;
 	return C5_OK;
+}
+
+void cohort_need_not(struct cohort *cohort, uint32_t a, uint32_t b)
+{
+	struct pair_list *list = &cohort->musts;
+	uint32_t low = a < b ? a : b;
+	size_t kept = 0;
+
+	assert(cohort_must_mate(cohort, a) == b);
+	cohort->must_mate[a] = cohort->must_mate[b] = UINT32_MAX;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->pairs[i].a != low)
+			list->pairs[kept++] = list->pairs[i];
+	list->count = kept;
 }
 
 uint32_t cohort_must_mate(const struct cohort *cohort, uint32_t person)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "connect5/rules.h"
 #include "connect5/text.h"
 
 void round_record_release(struct round_record *record)
@@ -166,4 +167,50 @@ void round_record_unproven(bool *out, const struct round_record *record)
 	for (size_t g = 0; record->repair && g < plan->n_groups; g++)
 		for (unsigned i = 0; plan->groups[g].size == 3 && i < 3; i++)
 			out[plan->groups[g].member[i]] = true;
+}
+
+static enum must_fate fate_of(const struct cohort *cohort, size_t a, size_t b)
+{
+	if (a == SIZE_MAX || b == SIZE_MAX)
+		return MUST_ABSENT;
+	if (cohort_must_mate(cohort, (uint32_t)a) != UINT32_MAX ||
+	    cohort_must_mate(cohort, (uint32_t)b) != UINT32_MAX)
+		return MUST_TAKEN;
+	return (enum must_fate)rule_broken(cohort, (uint32_t)a, (uint32_t)b);
+}
+
+enum c5_status round_record_bind(struct round_record *record,
+				 struct c5_error *err)
+{
+	struct cohort *cohort = &record->cohort;
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < record->n_musts && !status; i++) {
+		struct must_pair *must = &record->musts[i];
+		size_t a = cohort_index(cohort, must->a);
+		size_t b = cohort_index(cohort, must->b);
+
+		must->fate = fate_of(cohort, a, b);
+		if (must->fate == MUST_KEPT)
+			status = cohort_must(cohort, (uint32_t)a, (uint32_t)b,
+					     err);
+	}
+	return status;
+}
+
+void round_must_reason(struct buffer *out, const struct round_record *record,
+		       const struct must_pair *must)
+{
+	bool has_a = cohort_index(&record->cohort, must->a) != SIZE_MAX;
+	bool has_b = cohort_index(&record->cohort, must->b) != SIZE_MAX;
+
+	if (must->fate == MUST_TAKEN)
+		buffer_puts(out, "one of them must meet somebody else");
+	else if (must->fate != MUST_ABSENT)
+		buffer_puts(out, rule_text((enum rule)must->fate));
+	else if (!has_a && !has_b)
+		buffer_puts(out, "neither of them takes part that month");
+	else
+		buffer_printf(out, "%s takes no part that month",
+			      has_a ? must->name_b : must->name_a);
 }

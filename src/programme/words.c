@@ -356,6 +356,8 @@ static void pair_reasons(struct buffer *out, const struct round_record *record,
 
 	if (a->erased || b->erased)
 		return;
+	if (cohort_must_mate(&record->cohort, pair.a) == pair.b)
+		buffer_puts(&lines, "to be put together, as was asked\n");
 	score_reasons(&lines, &record->cohort, &record->settings, pair, false);
 	if (group->size == 2) {
 		buffer_add(out, lines.text, lines.length);

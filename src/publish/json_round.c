@@ -132,10 +132,31 @@ static json_t *proof_object(const struct round_record *record)
 	return object;
 }
 
+/* Those who were to be put together, and why they were not. */
+static json_t *must_array(const struct round_record *record)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < record->n_musts; i++) {
+		const struct must_pair *must = &record->musts[i];
+		bool kept = must->fate == MUST_KEPT;
+		struct buffer why = BUFFER_INIT;
+
+		if (!kept)
+			round_must_reason(&why, record, must);
+		json_array_append_new(
+			array, json_pack("{s:[s, s], s:b, s:s}", "names",
+					 must->name_a, must->name_b, "kept",
+					 (int)kept, "reason", why.text));
+		buffer_release(&why);
+	}
+	return array;
+}
+
 static json_t *round_object(const struct round_record *record, bool created)
 {
 	const struct plan *plan = &record->plan;
-	json_t *groups = json_array(), *waiting = json_array();
+	json_t *groups = json_array(), *waiting = json_array(), *object;
 	char month[MONTH_TEXT];
 
 	month_format(month, record->month);
@@ -144,12 +165,15 @@ static json_t *round_object(const struct round_record *record, bool created)
 	for (size_t i = 0; i < plan->n_waiting; i++)
 		json_array_append_new(waiting,
 				      waiting_object(record, plan->waiting[i]));
-	return json_pack("{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}",
-			 "month", month, "round", (json_int_t)record->ordinal,
-			 "theme", "key", record->theme.key, "title",
-			 record->theme.title, "created", (int)created, "groups",
-			 groups, "waiting", waiting, "summary",
-			 summary_object(record), "proof", proof_object(record));
+	object = json_pack(
+		"{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}", "month",
+		month, "round", (json_int_t)record->ordinal, "theme", "key",
+		record->theme.key, "title", record->theme.title, "created",
+		(int)created, "groups", groups, "waiting", waiting, "summary",
+		summary_object(record), "proof", proof_object(record));
+	if (record->n_musts)
+		json_object_set_new(object, "must_pairs", must_array(record));
+	return object;
 }
 
 enum c5_status json_round(struct buffer *out, const struct round_record *record,

@@ -146,6 +146,28 @@ static void waiting_lines(struct buffer *out, const struct round_record *record,
 	}
 }
 
+/* Those who were to be put together, and are not. */
+static void unkept_lines(struct buffer *out, const struct round_record *record)
+{
+	for (size_t i = 0; i < record->n_musts; i++) {
+		const struct must_pair *must = &record->musts[i];
+		struct buffer line = BUFFER_INIT;
+
+		if (must->fate == MUST_KEPT)
+			continue;
+		buffer_printf(
+			&line,
+			"%s and %s were to be put together, and are not: ",
+			must->name_a, must->name_b);
+		round_must_reason(&line, record, must);
+		buffer_putc(out, '\n');
+		text_visible(out, line.text);
+		buffer_puts(out, ".\n");
+		out->failed |= line.failed;
+		buffer_release(&line);
+	}
+}
+
 static void relaxed_line(struct buffer *out, const struct plan *plan)
 {
 	size_t relaxed = plan_count_relaxed(plan);
@@ -229,5 +251,6 @@ void screen_round(struct buffer *out, const struct round_record *record,
 			reason_lines(out, record, g);
 	}
 	waiting_lines(out, record, color);
+	unkept_lines(out, record);
 	proof_lines(out, record);
 }

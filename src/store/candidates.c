@@ -121,18 +121,15 @@ enum c5_status rounds_person(struct person *out, sqlite3_stmt *row,
 	return people_profile(&out->profile, row, 10, scratch, err);
 }
 
-enum c5_status rounds_add_candidates(struct store *store, month_t month,
-				     bool unsettled, struct cohort *cohort,
+/* The people of a query for candidates, which ends. */
+static enum c5_status add_candidates(struct store *store, month_t month,
+				     sqlite3_stmt *query, struct cohort *cohort,
 				     struct c5_error *err)
 {
-	sqlite3_stmt *query;
 	struct pool scratch = {NULL};
 	struct met met = {NULL, 0, 0};
+	enum c5_status status = C5_OK;
 	bool more = true;
-	enum c5_status status = sql_query(
-		store, &query, err,
-		unsettled ? CANDIDATES " AND NOT " SETTLED : CANDIDATES, "i",
-		(int64_t)month);
 
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {
@@ -153,6 +150,20 @@ enum c5_status rounds_add_candidates(struct store *store, month_t month,
 	sql_done(query);
 	free(met.ids);
 	return status;
+}
+
+enum c5_status rounds_add_candidates(struct store *store, month_t month,
+				     bool unsettled, struct cohort *cohort,
+				     struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		unsettled ? CANDIDATES " AND NOT " SETTLED : CANDIDATES, "i",
+		(int64_t)month);
+
+	return status ? status
+		      : add_candidates(store, month, query, cohort, err);
 }
 
 enum c5_status rounds_pairs(struct store *store, struct cohort *cohort,
@@ -196,6 +207,62 @@ static enum c5_status find_frame(struct store *store, month_t month,
 	return status;
 }
 
+enum c5_status rounds_add_wishes(struct store *store, struct cohort *cohort,
+				 struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT a, b, kind FROM wish WHERE removed IS NULL", "");
+
+	return status ? status : rounds_wishes(store, cohort, query, err);
+}
+
+/* Wishes and must-pairs in force. */
+static enum c5_status add_wishes(struct store *store, month_t month,
+				 struct round_record *out, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	enum c5_status status = rounds_add_wishes(store, &out->cohort, err);
+
+	if (!status)
+		status = sql_query(store, &query, err,
+				   "SELECT" ROUNDS_MUST ", 'kept'"
+				   " FROM must_pair x WHERE x.removed IS NULL"
+				   " AND x.month = ? ORDER BY x.id",
+				   "m", month);
+	return status ? status : rounds_musts(store, out, query, err);
+}
+
+enum c5_status store_two(struct store *store, month_t month, int64_t a,
+			 int64_t b, struct cohort *cohort, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	*cohort = (struct cohort){.people = NULL};
+	enum c5_status status = sql_query(store, &query, err,
+					  CANDIDATES " AND p.id IN (?2, ?3)",
+					  "iii", (int64_t)month, a, b);
+
+	if (!status)
+		status = add_candidates(store, month, query, cohort, err);
+	if (!status)
+		status = sql_query(store, &query, err,
+				   "SELECT a, b FROM connection"
+				   " WHERE a = min(?1, ?2) AND b = max(?1, ?2)",
+				   "ii", a, b);
+	if (!status)
+		status = rounds_pairs(store, cohort, query, false, err);
+	if (!status)
+		status = sql_query(store, &query, err,
+				   "SELECT a, b FROM exclusion"
+				   " WHERE removed IS NULL"
+				   " AND a = min(?1, ?2) AND b = max(?1, ?2)",
+				   "ii", a, b);
+	if (!status)
+		status = rounds_pairs(store, cohort, query, true, err);
+	return status ? status : cohort_finish(cohort, err);
+}
+
 enum c5_status store_candidates(struct store *store, month_t month,
 				struct round_record *out, struct c5_error *err)
 {
@@ -224,6 +291,8 @@ enum c5_status store_candidates(struct store *store, month_t month,
 				   "");
 	if (!status)
 		status = rounds_pairs(store, cohort, query, true, err);
+	if (!status)
+		status = add_wishes(store, month, out, err);
 	if (!status)
 		status = cohort_finish(cohort, err);
 	if (status) {

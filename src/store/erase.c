@@ -158,6 +158,10 @@ static const char *const empties[] = {
 	" seniority_step = 0, interests = '', hopes = '', availability = ''"
 	" WHERE participant = ?",
 	"DELETE FROM away WHERE participant = ?",
+	"UPDATE wish SET removed = (SELECT max(id) FROM log)"
+	" WHERE removed IS NULL AND ? IN (a, b)",
+	"UPDATE must_pair SET removed = (SELECT max(id) FROM log)"
+	" WHERE removed IS NULL AND ? IN (a, b)",
 	"DELETE FROM extra WHERE participant = ?",
 	"UPDATE participant SET status = 'erased', until = NULL,"
 	" merged_into = NULL, answered_at = 0, digest = 0 WHERE id = ?",

@@ -17,20 +17,6 @@
 	"  AND x.participant = coalesce(z.merged_into, z.id)"       \
 	" WHERE z.id = " participant ")"
 
-/* The list with room for one more; it doubles whenever it is full. NULL: no
- * memory. */
-static void *room(struct pool *pool, const void *list, size_t n, size_t size)
-{
-	void *wider;
-
-	if (n & (n - 1)) /* not full: filled up to a power of two */
-		return (void *)(uintptr_t)list;
-	wider = pool_alloc(pool, (n ? 2 * n : 1) * size);
-	if (wider && n)
-		memcpy(wider, list, n * size);
-	return wider;
-}
-
 /* A row of one of the queries below goes to its place. */
 typedef enum c5_status (*take_row)(struct held *out, sqlite3_stmt *row,
 				   struct pool *pool, struct c5_error *err);
@@ -45,7 +31,7 @@ static enum c5_status take_version(struct held *out, sqlite3_stmt *row,
 		.sector_label = sql_text(row, 3, pool),
 	};
 	struct held_version *list =
-		room(pool, out->versions, out->n_versions, sizeof(*list));
+		sql_room(pool, out->versions, out->n_versions, sizeof(*list));
 
 	if (!list || !version.command || !version.organisation ||
 	    !version.sector_label)
@@ -67,13 +53,33 @@ static enum c5_status take_exclusion(struct held *out, sqlite3_stmt *row,
 		.since = sqlite3_column_int64(row, 4),
 		.until = sqlite3_column_int64(row, 5),
 	};
-	struct held_exclusion *list =
-		room(pool, out->exclusions, out->n_exclusions, sizeof(*list));
+	struct held_exclusion *list = sql_room(
+		pool, out->exclusions, out->n_exclusions, sizeof(*list));
 
 	if (!list || !exclusion.who || !exclusion.source)
 		return error_memory(err);
 	out->exclusions = list;
 	list[out->n_exclusions++] = exclusion;
+	return C5_OK;
+}
+
+static enum c5_status take_wish(struct held *out, sqlite3_stmt *row,
+				struct pool *pool, struct c5_error *err)
+{
+	struct held_wish wish = {
+		.who = sql_text(row, 0, pool),
+		.kind = sql_text(row, 1, pool),
+		.month = sql_month(row, 2),
+		.since = sqlite3_column_int64(row, 3),
+		.until = sqlite3_column_int64(row, 4),
+	};
+	struct held_wish *list =
+		sql_room(pool, out->wishes, out->n_wishes, sizeof(*list));
+
+	if (!list || !wish.who || !wish.kind)
+		return error_memory(err);
+	out->wishes = list;
+	list[out->n_wishes++] = wish;
 	return C5_OK;
 }
 
@@ -83,7 +89,7 @@ static enum c5_status take_answer(struct held *out, sqlite3_stmt *row,
 	struct held_answer answer = {sql_text(row, 0, pool),
 				     sql_text(row, 1, pool)};
 	struct held_answer *list =
-		room(pool, out->answers, out->n_answers, sizeof(*list));
+		sql_room(pool, out->answers, out->n_answers, sizeof(*list));
 
 	if (!list || !answer.question || !answer.answer)
 		return error_memory(err);
@@ -98,7 +104,7 @@ static enum c5_status take_meeting(struct held *out, sqlite3_stmt *row,
 	struct held_meeting meeting = {sql_text(row, 0, pool),
 				       sql_month(row, 1)};
 	struct held_meeting *list =
-		room(pool, out->meetings, out->n_meetings, sizeof(*list));
+		sql_room(pool, out->meetings, out->n_meetings, sizeof(*list));
 
 	if (!list || !meeting.who)
 		return error_memory(err);
@@ -117,7 +123,7 @@ static enum c5_status take_round(struct held *out, sqlite3_stmt *row,
 		.outcome = sql_text(row, 3, pool),
 	};
 	struct held_round *list =
-		room(pool, out->rounds, out->n_rounds, sizeof(*list));
+		sql_room(pool, out->rounds, out->n_rounds, sizeof(*list));
 
 	if (!list || !round.partners || !round.outcome)
 		return error_memory(err);
@@ -149,6 +155,22 @@ static const struct {
 					   " WHERE e.a IN " THEM
 					   " OR e.b IN " THEM " ORDER BY e.id",
 	 take_exclusion},
+	{"SELECT " WHO(
+		 "CASE WHEN e.a IN " THEM
+		 " THEN e.b ELSE e.a END") ","
+					   " e.kind, e.month, l.at, "
+					   "coalesce(m.at, 0) FROM ("
+					   "  SELECT a, b, kind, NULL AS "
+					   "month, change, removed FROM wish"
+					   "  UNION ALL"
+					   "  SELECT a, b, 'pair', month, "
+					   "change, removed FROM must_pair) e"
+					   " JOIN log l ON l.id = e.change "
+					   "LEFT JOIN log m ON m.id = e.removed"
+					   " WHERE e.a IN " THEM
+					   " OR e.b IN " THEM
+					   " ORDER BY e.month, e.change",
+	 take_wish},
 	{"SELECT question, answer FROM extra WHERE participant IN " THEM
 	 " ORDER BY question, participant",
 	 take_answer},

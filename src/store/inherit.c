@@ -59,6 +59,11 @@ static const struct {
 	 " AND q.status NOT IN ('merged', 'erased')",
 	 "INSERT INTO exclusion (change, a, b, source, asked)"
 	 " VALUES (?, ?, ?, ?, ?)"},
+	{"SELECT x.a, x.b, x.kind FROM wish x"
+	 " JOIN participant p ON p.id = x.a JOIN participant q ON q.id = x.b"
+	 " WHERE x.removed IS NULL AND p.status NOT IN ('merged', 'erased')"
+	 " AND q.status NOT IN ('merged', 'erased')",
+	 "INSERT INTO wish (change, a, b, kind) VALUES (?, ?, ?, ?)"},
 	{"SELECT x.participant, x.who FROM pending_exclusion x"
 	 " JOIN participant p ON p.id = x.participant"
 	 " WHERE p.status NOT IN ('merged', 'erased')",

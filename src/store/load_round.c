@@ -325,7 +325,11 @@ static enum c5_status fill(struct store *store, const struct revision *revision,
 	if (!status)
 		status = rounds_history(store, &of, revision->repair, out, err);
 	if (!status)
+		status = rounds_load_wishes(store, revision->id, out, err);
+	if (!status)
 		status = cohort_finish(&out->cohort, err);
+	if (!status)
+		status = rounds_bind_musts(out, err);
 	if (!status)
 		status = load_groups(store, revision->round, out, err);
 	if (!status)

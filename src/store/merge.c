@@ -83,6 +83,15 @@ enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
 				    " AND a = min(?1, ?2) AND b = max(?1, ?2)",
 				    "ii", a, b);
 	out->apart = apart > 0;
+	if (!status)
+		status =
+			sql_number(store, &out->musts, err,
+				   "SELECT count(*) FROM must_pair x"
+				   " JOIN must_pair y ON y.month = x.month"
+				   " AND y.removed IS NULL AND y.id <> x.id"
+				   " WHERE x.removed IS NULL"
+				   " AND ?1 IN (x.a, x.b) AND ?2 IN (y.a, y.b)",
+				   "ii", a, b);
 	return status;
 }
 
@@ -109,6 +118,26 @@ static const char *const moves[] = {
 	"  OR EXISTS (SELECT 1 FROM exclusion y WHERE y.change = ?3"
 	"   AND y.a = min(x.a + x.b - ?1, ?2)"
 	"   AND y.b = max(x.a + x.b - ?1, ?2)))",
+	/* The survivor's own wish about somebody stands. */
+	"INSERT INTO wish (a, b, kind, change)"
+	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), kind, ?3"
+	" FROM wish x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"
+	" AND removed IS NULL AND NOT EXISTS ("
+	"  SELECT 1 FROM wish y WHERE y.removed IS NULL"
+	"  AND y.a = min(x.a + x.b - ?1, ?2)"
+	"  AND y.b = max(x.a + x.b - ?1, ?2))",
+	"UPDATE wish SET removed = ?3"
+	" WHERE ?1 IN (a, b) AND removed IS NULL AND ?2 > 0",
+	/* So does whom they must meet: one person is in one of a month, and so
+	 * what moves ends before it begins anew. */
+	"UPDATE must_pair SET removed = ?3"
+	" WHERE ?1 IN (a, b) AND removed IS NULL AND ?2 > 0",
+	"INSERT INTO must_pair (a, b, month, change)"
+	" SELECT min(a + b - ?1, ?2), max(a + b - ?1, ?2), month, ?3"
+	" FROM must_pair x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"
+	" AND removed = ?3 AND NOT EXISTS ("
+	"  SELECT 1 FROM must_pair y WHERE y.removed IS NULL"
+	"  AND y.month = x.month AND ?2 IN (y.a, y.b))",
 	"UPDATE OR IGNORE pending_exclusion SET participant = ?2"
 	" WHERE participant = ?1 AND ?3 > 0",
 	"DELETE FROM pending_exclusion"

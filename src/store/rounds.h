@@ -46,6 +46,10 @@ enum c5_status rounds_add_candidates(struct store *store, month_t month,
 				     bool unsettled, struct cohort *cohort,
 				     struct c5_error *err);
 
+/* All wishes in force, before cohort_finish(). */
+enum c5_status rounds_add_wishes(struct store *store, struct cohort *cohort,
+				 struct c5_error *err);
+
 /* A revision on record; or the next repair, whose revision is 0. */
 struct rounds_repair {
 	int64_t round, revision, change;
@@ -71,5 +75,41 @@ enum c5_status rounds_history(struct store *store,
 enum c5_status rounds_pairs(struct store *store, struct cohort *cohort,
 			    sqlite3_stmt *query, bool excluded,
 			    struct c5_error *err);
+
+/* round_wishes.c */
+
+/* A kind of wish in the file: "prefer"; "" is none. */
+const char *rounds_wish_kind(enum wish wish);
+enum wish rounds_wish(const char *kind);
+
+/* The rows (a, b, kind) of a query, which ends, to the cohort. */
+enum c5_status rounds_wishes(struct store *store, struct cohort *cohort,
+			     sqlite3_stmt *query, struct c5_error *err);
+
+/* The must-pairs that a query yields: a, b, their names, and what became of
+ * them. Ends the query. */
+enum c5_status rounds_musts(struct store *store, struct round_record *record,
+			    sqlite3_stmt *query, struct c5_error *err);
+
+/* The columns for that of a table x of pairs. */
+#define ROUNDS_MUST                                                   \
+	" x.a, x.b, (SELECT f.name FROM profile f JOIN participant p" \
+	"  ON p.profile = f.id WHERE p.id = x.a),"                    \
+	" (SELECT f.name FROM profile f JOIN participant p"           \
+	"  ON p.profile = f.id WHERE p.id = x.b)"
+
+/* Reads what a revision remembers of both; and, once the cohort is finished,
+ * binds the must-pairs that were kept. That no rule was broken is the audit's
+ * to say. */
+enum c5_status rounds_load_wishes(struct store *store, int64_t revision,
+				  struct round_record *out,
+				  struct c5_error *err);
+enum c5_status rounds_bind_musts(struct round_record *out,
+				 struct c5_error *err);
+
+/* Writes what a revision remembers of both. */
+enum c5_status rounds_save_wishes(struct store *store, int64_t revision,
+				  const struct round_record *record,
+				  struct c5_error *err);
 
 #endif

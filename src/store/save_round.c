@@ -203,6 +203,8 @@ enum c5_status store_save_round(struct store *store,
 		status = save_attendance(store, revision, record, err);
 	if (!status)
 		status = save_exclusions(store, revision, &record->cohort, err);
+	if (!status)
+		status = rounds_save_wishes(store, revision, record, err);
 	for (size_t g = 0; g < record->plan.n_groups && !status; g++) {
 		const struct group *group = &record->plan.groups[g];
 
@@ -219,6 +221,10 @@ static const char *const deletions[] = {
 	"DELETE FROM match_group WHERE round = ?",
 	"DELETE FROM connection WHERE round = ?",
 	"DELETE FROM attendance_exclusion WHERE revision IN"
+	" (SELECT id FROM revision WHERE round = ?)",
+	"DELETE FROM attendance_wish WHERE revision IN"
+	" (SELECT id FROM revision WHERE round = ?)",
+	"DELETE FROM revision_pair WHERE revision IN"
 	" (SELECT id FROM revision WHERE round = ?)",
 	"UPDATE participant SET wait_base = NULL WHERE id IN"
 	" (SELECT t.participant FROM attendance t JOIN revision v"

@@ -106,6 +106,18 @@ sqlite3_stmt *sql_statement(struct store *store, const char *sql)
 	return to_front(store, slot);
 }
 
+void *sql_room(struct pool *pool, const void *list, size_t n, size_t size)
+{
+	void *wider;
+
+	if (n & (n - 1)) /* not full: filled up to a power of two */
+		return (void *)(uintptr_t)list;
+	wider = pool_alloc(pool, (n ? 2 * n : 1) * size);
+	if (wider && n)
+		memcpy(wider, list, n * size);
+	return wider;
+}
+
 void sql_release_cache(struct store *store)
 {
 	for (size_t i = 0; i < SQL_CACHE; i++) {

@@ -71,6 +71,10 @@ enum c5_status sql_number(struct store *store, int64_t *out,
 const char *sql_text(sqlite3_stmt *query, int column, struct pool *pool);
 month_t sql_month(sqlite3_stmt *query, int column);
 
+/* The list with room for one more; it doubles whenever it is full. NULL: no
+ * memory. */
+void *sql_room(struct pool *pool, const void *list, size_t n, size_t size);
+
 void sql_release_cache(struct store *store);
 
 /* The programme's seed, read once a change (programme.c). */

@@ -100,6 +100,36 @@ static const char *const claims[] = {
 	"  ON t.revision = v.id AND t.participant = x.b"
 	" WHERE NOT EXISTS (SELECT 1 FROM attendance_exclusion e"
 	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b)",
+
+	"SELECT printf('round %d: the wish for participants %d and %d is "
+	"missing', r.ordinal, x.a, x.b)"
+	" FROM wish x CROSS JOIN revision v ON v.change >= x.change"
+	"  AND (x.removed IS NULL OR x.removed > v.change)"
+	" JOIN round r ON r.id = v.round"
+	" CROSS JOIN attendance s"
+	"  ON s.revision = v.id AND s.participant = x.a"
+	" CROSS JOIN attendance t"
+	"  ON t.revision = v.id AND t.participant = x.b"
+	" WHERE NOT EXISTS (SELECT 1 FROM attendance_wish e"
+	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b"
+	"  AND e.kind = x.kind)",
+
+	"SELECT printf('round %d: that participants %d and %d must be a pair "
+	"is missing', r.ordinal, x.a, x.b)"
+	" FROM must_pair x JOIN round r ON r.month = x.month"
+	" JOIN revision v ON v.round = r.id AND v.change >= x.change"
+	"  AND (x.removed IS NULL OR x.removed > v.change)"
+	" WHERE NOT EXISTS (SELECT 1 FROM revision_pair e"
+	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b)",
+
+	"SELECT printf('round %d: nobody said that participants %d and %d must "
+	"be a pair', r.ordinal, e.a, e.b)"
+	" FROM revision_pair e JOIN revision v ON v.id = e.revision"
+	" JOIN round r ON r.id = v.round"
+	" WHERE NOT EXISTS (SELECT 1 FROM must_pair x"
+	"  WHERE x.month = r.month AND x.a = e.a AND x.b = e.b"
+	"  AND x.change <= v.change"
+	"  AND (x.removed IS NULL OR x.removed > v.change))",
 };
 
 static enum c5_status check_claim(struct store *store, const char *claim,

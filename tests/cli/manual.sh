@@ -64,7 +64,7 @@ while read -r command; do
 	section "$command" | awk '/^\.It/ { exit } { print }' | options >usage
 	while read -r option; do
 		case $option in
-		--until) continue ;; # stands with `people pause`
+		--until | --off) continue ;; # stand with actions of `people`
 		--*) letter=$(awk -v long="$option" '$2 == long && /^  -/ {
 				print substr($1, 1, 2) }' out) ;;
 		-*) continue ;;

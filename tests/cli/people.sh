@@ -34,7 +34,7 @@ want 0 init --first-month 2026-12 --seed 2026
 want 0 people
 said out "Nobody yet: 'connect5 import EXPORT.csv' brings people in."
 want 0 --json people
-json 'j == {"people": []}'
+json 'j == {"people": [], "wishes": [], "must_pairs": []}'
 want 0 import "$data/demo/ten.csv"
 
 # ---- list, show ----------------------------------------------------------------

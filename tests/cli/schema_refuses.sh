@@ -182,6 +182,47 @@ either 'these two are in a live group' '' "DELETE FROM connection $of_them;" \
 [ "$(sqlite3 copy.db "SELECT count(*) FROM former_connection $of_them")" = 1 ] ||
 	fail 'a connection that was taken back is not remembered'
 
+# ---- What is wished of two ----------------------------------------------
+
+wish() { # A B KIND
+	echo "INSERT INTO wish (a, b, kind, change)
+		VALUES ($(low "$1" "$2"), $(high "$1" "$2"), '$3', 1);"
+}
+must() { # A B MONTH
+	echo "INSERT INTO must_pair (a, b, month, change)
+		VALUES ($(low "$1" "$2"), $(high "$1" "$2"), $3, 1);"
+}
+end='removed = 1'
+either 'UNIQUE constraint failed: wish.a, wish.b' "$(wish "$a" "$b" prefer)" \
+	"$(wish "$b" "$a" avoid)" "UPDATE wish SET $end; $(wish "$b" "$a" avoid)"
+refuses 'CHECK constraint failed' '' "$(wish "$a" "$b" love)"
+either 'a wish is never rewritten' "$(wish "$a" "$b" prefer)" \
+	"UPDATE wish SET kind = 'avoid';" "UPDATE wish SET $end;"
+refuses 'a wish is never rewritten' \
+	"$(wish "$a" "$b" prefer) UPDATE wish SET $end;" \
+	'UPDATE wish SET removed = NULL;'
+only='one of these two must meet somebody else'
+either "$only" "$(must "$a" "$friend" 24325)" "$(must "$pat" "$a" 24325)" \
+	"$(must "$pat" "$a" 24326)"
+either "$only" "$(must "$a" "$friend" 24325)" "$(must "$friend" "$pat" 24325)" \
+	"UPDATE must_pair SET $end; $(must "$friend" "$pat" 24325)"
+either 'a must-pair is never rewritten' "$(must "$a" "$friend" 24325)" \
+	'UPDATE must_pair SET month = 24326;' "UPDATE must_pair SET $end;"
+
+kept() { # A B FATE: of the newest revision
+	echo "INSERT INTO revision_pair (revision, a, b, fate)
+		SELECT max(id), $(low "$1" "$2"), $(high "$1" "$2"), '$3'
+		FROM revision;"
+}
+together='these two must be a pair'
+bound="$round $(kept "$a" "$friend" kept) $(group 1 pair 0) $(seat 1 "$a")"
+either "$together" "$bound" "$(seat 2 "$second")" "$(seat 2 "$friend")"
+takes "$round $(kept "$a" "$friend" met) $(group 1 pair 0) $(seat 1 "$a")" \
+	"$(seat 2 "$second")"
+refuses "$together" "$round $(kept "$a" "$friend" kept) $(group 1 pair 0)
+	$(seat 1 "$second")" "$(seat 2 "$a")"
+refuses 'CHECK constraint failed' "$round" "$(kept "$a" "$friend" maybe)"
+
 # ---- Once a round, two seats a pair ------------------------------------
 
 twice='UNIQUE constraint failed: group_member.round, group_member.participant'

@@ -43,7 +43,7 @@ said out 'Next: connect5 import EXPORT.csv'
 said out 'Personal data should go by 2027-11-01, six months after the last round.'
 want 0 --json status
 json 'list(j) == ["programme", "rounds", "of", "months", "people", "sectors",
-	"pending_exclusions", "not_met_in_a_row", "next"]'
+	"pending_exclusions", "not_met_in_a_row", "next", "must_pairs"]'
 json '(j["programme"], j["rounds"], j["of"]) == ("Winter 2026", 0, 5)'
 json 'j["people"] == {"active": 0, "away": 0, "paused": 0, "withdrawn": 0}'
 month 2026-12 next

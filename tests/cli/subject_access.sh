@@ -17,7 +17,7 @@ want 0 --json people show "$ann"
 json 'set(j) == {"id", "email", "name", "organisation", "sector", "place",
 	"profession", "seniority", "interests", "hopes", "availability",
 	"status", "until", "answered_at", "former_emails", "merged", "away",
-	"exclude", "exclusions", "pending_exclusions", "named_by",
+	"exclude", "exclusions", "wishes", "pending_exclusions", "named_by",
 	"further_answers", "met_before", "rounds", "versions"}'
 json 'all(j[k] == [] for k in ("former_emails", "merged", "away", "exclude",
 	"exclusions", "pending_exclusions", "named_by", "further_answers",

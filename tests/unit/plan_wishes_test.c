@@ -92,6 +92,28 @@ static void test_two_who_are_avoided_still_meet(void **test)
 	crowd_release(&crowd);
 }
 
+/* The digits of the objective have room for it. */
+static void test_a_wish_may_outweigh_all_else(void **test)
+{
+	struct settings settings = {.trios = true, .prefer = 10000};
+	uint64_t state = 6;
+
+	(void)test;
+	for (size_t n = 2; n < 12; n++) {
+		struct crowd crowd = {0};
+		struct round_record record;
+
+		crowd_draw(&crowd, &mix_few, n, &state);
+		crowd_want_some(&crowd, 90, 0, &state);
+		for (size_t i = 0; i < crowd.n_wanted; i++)
+			crowd.wanted[i].wish = WISH_PREFER;
+		crowd_record(&record, &crowd, &settings);
+		assert_audit_passes(&record);
+		round_record_release(&record);
+		crowd_release(&crowd);
+	}
+}
+
 /* A pair that must be is one although another would score more, and its two
  * would not have waited. */
 static void test_a_must_pair_goes_before_all(void **test)
@@ -240,34 +262,43 @@ static void test_large_cohorts(void **test)
 	}
 }
 
-/* What forcing one more pair costs everybody else: never less than nothing. */
+/* What forcing one more pair costs everybody else; with whom they would have
+ * been anyway, nothing. */
 static void test_the_price_of_one_more(void **test)
 {
 	struct crowd crowd = {0};
-	struct round_record free_choice, forced;
+	struct round_record record;
 	uint64_t state = 5;
-	int64_t dearest = 0;
+	int64_t free_score, dearest = 0, cheapest = INT64_MAX;
 
 	(void)test;
 	crowd_draw(&crowd, &mix_skewed, 40, &state);
-	plan(&free_choice, &crowd);
-	for (size_t b = 1; b < crowd.n; b++) {
+	crowd_want_some(&crowd, 5, 2, &state);
+	plan(&record, &crowd);
+	free_score = record.plan.proof.score;
+	for (uint32_t a = 0, b = 1; b < record.cohort.n; b++) {
 		int64_t price;
 
-		if (!crowd_may_meet(&crowd, 0, b))
+		while (cohort_must_mate(&record.cohort, a) != UINT32_MAX)
+			a++;
+		if (a == b || !rule_allows_pair(&record.cohort, a, b))
 			continue;
-		crowd_want(&crowd, 0, b, WISH_NONE);
-		plan(&forced, &crowd);
-		price = free_choice.plan.proof.score - forced.plan.proof.score;
-		assert_true(price >= 0);
-		if (are_together(&crowd, &free_choice, 0, b))
-			assert_int_equal(price, 0);
+		assert_int_equal(cohort_must(&record.cohort, a, b, NULL),
+				 C5_OK);
+		plan_release(&record.plan);
+		assert_int_equal(plan_make(&record.plan, &record.cohort,
+					   &settings_default, NULL),
+				 C5_OK);
+		assert_audit_passes(&record);
+		price = free_score - record.plan.proof.score;
 		dearest = price > dearest ? price : dearest;
-		crowd.n_wanted = 0;
-		round_record_release(&forced);
+		cheapest = price < cheapest ? price : cheapest;
+		cohort_need_not(&record.cohort, a, b);
 	}
+	assert_int_equal(cheapest, 0);
 	assert_true(dearest > 100);
-	round_record_release(&free_choice);
+	assert_int_equal(record.cohort.musts.count, 2);
+	round_record_release(&record);
 	crowd_release(&crowd);
 }
 
@@ -350,6 +381,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_wish_is_heard),
 		cmocka_unit_test(test_two_who_are_avoided_still_meet),
+		cmocka_unit_test(test_a_wish_may_outweigh_all_else),
 		cmocka_unit_test(test_a_must_pair_goes_before_all),
 		cmocka_unit_test(test_a_must_pair_takes_a_third),
 		cmocka_unit_test(test_what_cannot_be),
