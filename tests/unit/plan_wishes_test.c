@@ -169,6 +169,46 @@ static void test_a_must_pair_takes_a_third(void **test)
 	crowd_release(&crowd);
 }
 
+/*
+ * One whom nobody but a must-pair can take, and a part of five whose best pairs
+ * leave somebody who would be glad of the same place: the first has it, and the
+ * part is paired otherwise.
+ */
+static void test_who_needs_the_place_has_it(void **test)
+{
+	static const size_t edges[][2] = {{0, 1}, {2, 3}, {3, 4}, {4, 5},
+					  {5, 6}, {6, 2}, {2, 4}, {0, 5},
+					  {1, 5}, {0, 7}, {1, 7}};
+	enum { EDGES = sizeof(edges) / sizeof(*edges) };
+	struct round_record record;
+	struct crowd crowd;
+
+	(void)test;
+	draw_strangers(&crowd, 8);
+	for (size_t a = 0; a < 8; a++)
+		for (size_t b = a + 1; b < 8; b++) {
+			bool met = true;
+
+			for (size_t e = 0; e < EDGES; e++)
+				met &= edges[e][0] + edges[e][1] != a + b ||
+				       (edges[e][0] != a && edges[e][1] != a);
+			if (met)
+				crowd_tie(&crowd, a, b, false);
+		}
+	crowd_want(&crowd, 0, 1, WISH_NONE);
+	crowd_want(&crowd, 2, 6, WISH_PREFER);
+	crowd_want(&crowd, 3, 4, WISH_PREFER);
+	crowd_want(&crowd, 0, 5, WISH_PREFER);
+	plan(&record, &crowd);
+	assert_int_equal(record.plan.n_waiting, 0);
+	assert_true(are_together(&crowd, &record, 0, 7));
+	assert_true(are_together(&crowd, &record, 2, 3) &&
+		    are_together(&crowd, &record, 2, 4) &&
+		    are_together(&crowd, &record, 5, 6));
+	round_record_release(&record);
+	crowd_release(&crowd);
+}
+
 /* What is refused: another one for somebody, and what a rule keeps apart. */
 static void test_what_cannot_be(void **test)
 {
@@ -343,6 +383,45 @@ static void test_the_audit_reads_them(void **test)
 	crowd_release(&crowd);
 }
 
+/* That somebody waits although a must-pair could take them, or that its third
+ * is charged for it. */
+static void test_the_audit_knows_the_third_place(void **test)
+{
+	struct round_record record;
+	struct crowd crowd;
+
+	(void)test;
+	draw_strangers(&crowd, 3);
+	crowd_want(&crowd, 0, 1, WISH_NONE);
+	crowd_tie(&crowd, 0, 2, true);
+	plan(&record, &crowd);
+	assert_int_equal(record.plan.n_waiting, 1);
+	record.cohort.excluded.count = 0;
+	assert_audit_says(&record, "the witness leaves a pair out");
+	for (uint32_t v = 0; v < 3; v++)
+		record.plan.witness.role[v] = WITNESS_PART;
+	assert_audit_says(&record, "the witness leaves a pair out");
+	round_record_release(&record);
+	crowd_release(&crowd);
+	draw_strangers(&crowd, 5);
+	crowd.people[3].sector = crowd.people[2].sector;
+	crowd_want(&crowd, 0, 1, WISH_NONE);
+	crowd_tie(&crowd, 3, 4, true);
+	crowd_tie(&crowd, 2, 4, true);
+	crowd_tie(&crowd, 0, 2, true);
+	plan(&record, &crowd);
+	assert_int_equal(record.plan.n_waiting, 2);
+	for (uint32_t v = 0; v < 5; v++) {
+		uint32_t mate = cohort_must_mate(&record.cohort, v);
+
+		if (mate != UINT32_MAX && mate < v)
+			record.plan.certificate.counted[v] = true;
+	}
+	assert_audit_says(&record, "a third is charged for waiting");
+	round_record_release(&record);
+	crowd_release(&crowd);
+}
+
 /* Is made of the same groups whatever order it was registered in. */
 static void test_the_order_is_nothing(void **test)
 {
@@ -384,7 +463,9 @@ int main(void)
 		cmocka_unit_test(test_a_wish_may_outweigh_all_else),
 		cmocka_unit_test(test_a_must_pair_goes_before_all),
 		cmocka_unit_test(test_a_must_pair_takes_a_third),
+		cmocka_unit_test(test_who_needs_the_place_has_it),
 		cmocka_unit_test(test_what_cannot_be),
+		cmocka_unit_test(test_the_audit_knows_the_third_place),
 		cmocka_unit_test(test_large_cohorts),
 		cmocka_unit_test(test_the_price_of_one_more),
 		cmocka_unit_test(test_the_audit_reads_them),
