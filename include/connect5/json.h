@@ -21,6 +21,9 @@ enum c5_status json_repair(struct buffer *out,
 			   const struct round_record *record, bool created,
 			   struct c5_error *err);
 
+/* Its "proof". */
+json_t *json_proof(const struct round_record *record);
+
 /* The lines of a text as an array of strings; empty lines are left out. */
 json_t *json_lines(const char *lines);
 

@@ -19,4 +19,11 @@ enum c5_status screen_changes(struct buffer *out,
 			      const struct round_record *record, bool color,
 			      struct c5_error *err);
 
+/* Its first lines: which round it is, and how many are in it. */
+void screen_title(struct buffer *out, const struct round_record *record,
+		  bool color);
+
+/* Its last lines: the proof, after an empty one. */
+void screen_proof(struct buffer *out, const struct round_record *record);
+
 #endif

@@ -193,6 +193,11 @@ enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
 enum c5_status store_merge(struct store *store, int64_t from, int64_t into,
 			   struct c5_error *err);
 
+/* Who of those active in the round of a month is a participant, or was found to
+ * be them since; 0: nobody. */
+enum c5_status store_find_active(struct store *store, int64_t id, month_t month,
+				 int64_t *out, struct c5_error *err);
+
 /*
  * Leaves a tombstone: every profile version emptied, the addresses gone but for
  * a keyed hash, and with them what only this participant brought: words of
@@ -224,6 +229,11 @@ struct connection {
 enum c5_status store_connections(struct store *store, struct pool *pool,
 				 struct connection **out, size_t *n,
 				 struct c5_error *err);
+
+/* The month of the latest meeting of two up to a month; MONTH_NONE: nobody said
+ * which it was. */
+enum c5_status store_met_in(struct store *store, int64_t a, int64_t b,
+			    month_t month, month_t *out, struct c5_error *err);
 
 /*
  * A group of any round, for `export history`: a live one, or one "replaced" by

@@ -23,6 +23,12 @@ enum c5_status match_not_there(const struct programme *programme, month_t month,
 void match_note_skipped(const struct context *context,
 			const struct programme *programme, month_t month);
 
+/* The round that would be made of today's people, verified; nothing is written.
+ * The caller releases *record, also after a failure. */
+enum c5_status match_plan(const struct context *context, struct store *store,
+			  month_t month, bool relaxed,
+			  struct round_record *record, struct c5_error *err);
+
 /* Makes the round, verifies, writes and prints it. */
 enum c5_status match_make(const struct context *context, struct store *store,
 			  const struct arguments *arguments, month_t month,

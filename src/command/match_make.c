@@ -187,24 +187,32 @@ conclude(const struct context *context, struct store *store,
 	return status || !refused ? status : strict_no(record, err);
 }
 
+enum c5_status match_plan(const struct context *context, struct store *store,
+			  month_t month, bool relaxed,
+			  struct round_record *record, struct c5_error *err)
+{
+	enum c5_status status = store_candidates(store, month, record, err);
+
+	record->cohort.relaxed = relaxed;
+	if (!status)
+		status = round_record_bind(record, err);
+	if (!status)
+		note_unkept(context, record);
+	return status ? status : plan(context, record, err);
+}
+
 static enum c5_status make(const struct context *context, struct store *store,
 			   const struct arguments *arguments, month_t month,
 			   const struct round_record *before,
 			   struct c5_error *err)
 {
+	bool relaxed = argument_given(arguments, "relax");
 	struct round_record record;
 	enum c5_status status = settle_pending(context, store, true, err);
 
 	if (status)
 		return status;
-	status = store_candidates(store, month, &record, err);
-	record.cohort.relaxed = argument_given(arguments, "relax");
-	if (!status)
-		status = round_record_bind(&record, err);
-	if (!status)
-		note_unkept(context, &record);
-	if (!status)
-		status = plan(context, &record, err);
+	status = match_plan(context, store, month, relaxed, &record, err);
 	if (!status)
 		status = conclude(context, store, arguments, &record, before,
 				  err);

@@ -110,7 +110,7 @@ static void add_ahead(json_t *proof, const struct ahead *ahead)
 				  (json_int_t)ahead->people));
 }
 
-static json_t *proof_object(const struct round_record *record)
+json_t *json_proof(const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
 	json_t *object = json_pack(
@@ -165,12 +165,12 @@ static json_t *round_object(const struct round_record *record, bool created)
 	for (size_t i = 0; i < plan->n_waiting; i++)
 		json_array_append_new(waiting,
 				      waiting_object(record, plan->waiting[i]));
-	object = json_pack(
-		"{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}", "month",
-		month, "round", (json_int_t)record->ordinal, "theme", "key",
-		record->theme.key, "title", record->theme.title, "created",
-		(int)created, "groups", groups, "waiting", waiting, "summary",
-		summary_object(record), "proof", proof_object(record));
+	object = json_pack("{s:s, s:I, s:{s:s, s:s}, s:b, s:o, s:o, s:o, s:o}",
+			   "month", month, "round", (json_int_t)record->ordinal,
+			   "theme", "key", record->theme.key, "title",
+			   record->theme.title, "created", (int)created,
+			   "groups", groups, "waiting", waiting, "summary",
+			   summary_object(record), "proof", json_proof(record));
 	if (record->n_musts)
 		json_object_set_new(object, "must_pairs", must_array(record));
 	return object;

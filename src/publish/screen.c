@@ -211,7 +211,7 @@ static void given_up_lines(struct buffer *out, const struct plan *plan)
 		buffer_puts(out, "month to come.\n");
 }
 
-static void proof_lines(struct buffer *out, const struct round_record *record)
+void screen_proof(struct buffer *out, const struct round_record *record)
 {
 	const struct proof *proof = &record->plan.proof;
 	bool relaxed = plan_count_relaxed(&record->plan) > 0;
@@ -240,11 +240,17 @@ static void proof_lines(struct buffer *out, const struct round_record *record)
 			      (long long)proof->waits_made_good);
 }
 
-void screen_round(struct buffer *out, const struct round_record *record,
-		  bool color, bool reasons)
+void screen_title(struct buffer *out, const struct round_record *record,
+		  bool color)
 {
 	heading(out, record, color);
 	summary(out, record);
+}
+
+void screen_round(struct buffer *out, const struct round_record *record,
+		  bool color, bool reasons)
+{
+	screen_title(out, record, color);
 	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		group_lines(out, record, g);
 		if (reasons)
@@ -252,5 +258,5 @@ void screen_round(struct buffer *out, const struct round_record *record,
 	}
 	waiting_lines(out, record, color);
 	unkept_lines(out, record);
-	proof_lines(out, record);
+	screen_proof(out, record);
 }

@@ -21,6 +21,31 @@ enum c5_status store_add_history(struct store *store, int64_t a, int64_t b,
 	return status;
 }
 
+enum c5_status store_met_in(struct store *store, int64_t a, int64_t b,
+			    month_t month, month_t *out, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = false;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT max(coalesce(r.month, c.month)) FROM ("
+			  " SELECT round, month FROM connection"
+			  "  WHERE a = min(?1, ?2) AND b = max(?1, ?2)"
+			  " UNION ALL SELECT round, NULL FROM former_connection"
+			  "  WHERE a = min(?1, ?2) AND b = max(?1, ?2)) c"
+			  " LEFT JOIN round r ON r.id = c.round"
+			  " WHERE coalesce(r.month, c.month) <= ?3",
+			  "iii", a, b, (int64_t)month);
+
+	*out = MONTH_NONE;
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more)
+		*out = sql_month(query, 0);
+	sql_done(query);
+	return status;
+}
+
 #define WHO(participant)                                            \
 	"(SELECT coalesce(x.address, f.name) FROM participant p"    \
 	" JOIN profile f ON f.id = p.profile"                       \

@@ -95,6 +95,21 @@ enum c5_status store_in_common(struct store *store, int64_t a, int64_t b,
 	return status;
 }
 
+enum c5_status store_find_active(struct store *store, int64_t id, month_t month,
+				 int64_t *out, struct c5_error *err)
+{
+	return sql_number(store, out, err,
+			  "SELECT t.participant FROM participant p"
+			  " JOIN round r ON r.month = ?2"
+			  " JOIN revision v ON v.round = r.id"
+			  " JOIN attendance t ON t.revision = v.id"
+			  "  AND t.participant = p.id"
+			  " WHERE (p.id = ?1 OR p.merged_into = ?1)"
+			  " AND v.number = (SELECT max(number) FROM revision"
+			  "  WHERE round = r.id)",
+			  "im", id, month);
+}
+
 static const char *const moves[] = {
 	/* nobody the one has met is met by the other again */
 	"INSERT INTO connection (a, b, round, month, change)"
