@@ -83,11 +83,11 @@ struct explain {
 };
 
 /*
- * Months of more people than these are not made again for a pair, and several
- * are made again for one person as long as people and months multiply to no
- * more: seconds, not minutes.
+ * A month of more people than these is not made again for a pair. For one
+ * person it is made as often as people and months multiply to no more:
+ * seconds, not minutes.
  */
-enum { EXPLAIN_MOST_PEOPLE = 20000, EXPLAIN_MOST_MONTHS = 40 };
+enum { EXPLAIN_MOST_PEOPLE = 10000, EXPLAIN_MOST_MONTHS = 40 };
 
 /*
  * Of a record with a plan whose participants are all there still

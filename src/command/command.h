@@ -81,7 +81,7 @@ extern const struct command command_init, command_import, command_people,
 	command_export, command_check, command_config, command_log,
 	command_help, command_version, command_undo, command_backup,
 	command_sectors, command_organisations, command_completion,
-	command_forecast;
+	command_forecast, command_explain;
 
 /* What a command does by its first operand. A table ends with a NULL name. */
 struct action {

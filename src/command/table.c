@@ -13,6 +13,7 @@ const struct command *const command_table[] = {
 	&command_match,
 	&command_repair,
 	&command_show,
+	&command_explain,
 	&command_export,
 	&command_check,
 	&command_undo,

@@ -144,15 +144,18 @@ done <out
 # ---- JSON ------------------------------------------------------------------------------
 
 section JSON >json.page
-for command in status forecast 'forecast --add 90:acute' show people 'people show ann.bell@acute.example.org' check \
-	'config' 'config odd' log version '-f other.db init' \
+for command in status forecast 'forecast --add 90:acute' show explain \
+	'explain ann.bell@acute.example.org' \
+	'explain ann.bell@acute.example.org 2' people \
+	'people show ann.bell@acute.example.org' check 'config' 'config odd' log \
+	version '-f other.db init' \
 	"import --yes $data/demo/eoi.csv"; do
 	# shellcheck disable=SC2086 # words of a command line
 	c5 --json $command
 	python3 - "$command" <<'END' || fail "$command: a key is not in the page"
 import json, re, sys
 named = set(re.findall(r'"(\w+)"', open("json.page").read()))
-data = {"columns", "settings"} # whose own keys are fields and settings
+data = {"columns", "settings", "points"} # with keys of fields, settings, reasons
 def keys(value):
     if isinstance(value, dict):
         for key, inner in value.items():
