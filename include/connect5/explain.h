@@ -84,10 +84,15 @@ struct explain {
 
 /*
  * A month of more people than these is not made again for a pair. For one
- * person it is made as often as people and months multiply to no more:
- * seconds, not minutes.
+ * person it is made as often as people and months multiply to no more; to far
+ * less where the proof is open, since there is no bound to stop at, and what
+ * is made takes longer. Seconds, not minutes.
  */
-enum { EXPLAIN_MOST_PEOPLE = 10000, EXPLAIN_MOST_MONTHS = 40 };
+enum {
+	EXPLAIN_MOST_PEOPLE = 10000,
+	EXPLAIN_MOST_UNPROVEN = 500,
+	EXPLAIN_MOST_MONTHS = 40
+};
 
 /*
  * Of a record with a plan whose participants are all there still

@@ -83,9 +83,8 @@ static void group_lines(struct explained *e, const struct answer *answer)
 	const struct group *group = &e->record.plan.groups[answer->group];
 	unsigned named = 0;
 
-	buffer_printf(&e->line, "%s is in group %zu with ",
-		      explain_name(person_of(e, answer->who)),
-		      answer->group + 1);
+	buffer_printf(&e->line, "%s is in group %u with ",
+		      explain_name(person_of(e, answer->who)), group->number);
 	for (unsigned i = 0; i < group->size; i++) {
 		const struct person *p = person_of(e, group->member[i]);
 
@@ -165,9 +164,10 @@ static void claim_line(struct explained *e, const struct alternatives *others)
 			      others->allowed - others->n);
 	else
 		buffer_printf(&e->out,
-			      "The month is too large to be made again with "
-			      "each of the %zu whom the rules\nallow: these "
-			      "are the best by what the proof says of each.\n",
+			      "To make the month again with each of the %zu "
+			      "whom the rules allow would take\ntoo long: "
+			      "these are the best by what the proof says of "
+			      "each.\n",
 			      others->allowed);
 }
 
@@ -307,8 +307,7 @@ static enum c5_status person_json(struct explained *e,
 		"{s:o, s:b, s:o, s:b, s:b, s:o, s:o, s:o, s:o, s:b, s:b}",
 		"person", explain_person_json(person_of(e, answer->who)),
 		"takes_part", 1, "group",
-		group ? json_integer((json_int_t)answer->group + 1)
-		      : json_null(),
+		group ? json_integer((json_int_t)group->number) : json_null(),
 		"third",
 		group && group->size == 3 && group->member[2] == answer->who,
 		"relaxed", group && group->relaxed, "partners",

@@ -7,6 +7,44 @@
 #include "connect5/audit.h"
 #include "connect5/rules.h"
 
+/* Is a plan of the record's people what it claims to be? */
+static enum c5_status audit_plan(struct round_record *record,
+				 const struct plan *plan, struct c5_error *err)
+{
+	struct plan own = record->plan;
+	struct c5_error why;
+	enum c5_status status;
+
+	record->plan = *plan;
+	status = audit_round(record, &why);
+	record->plan = own;
+	if (status == C5_NO)
+		return error_set(err, C5_SYSTEM,
+				 "a bug: the month made again is wrong: %s",
+				 why.text);
+	if (status)
+		*err = why;
+	return status;
+}
+
+/* Makes the month again, whatever was announced before. */
+static enum c5_status make_again(struct plan *out, struct round_record *record,
+				 struct c5_error *err)
+{
+	size_t announced = record->cohort.announced.count;
+	bool repair = record->repair;
+	enum c5_status status;
+
+	record->cohort.announced.count = 0;
+	record->repair = false;
+	status = plan_make(out, &record->cohort, &record->settings, err);
+	if (!status)
+		status = audit_plan(record, out, err);
+	record->cohort.announced.count = announced;
+	record->repair = repair;
+	return status;
+}
+
 enum c5_status explain_make(struct explain *out, struct round_record *record,
 			    struct c5_error *err)
 {
@@ -15,8 +53,7 @@ enum c5_status explain_make(struct explain *out, struct round_record *record,
 	assert(audit_is_verifiable(record));
 	*out = (struct explain){.record = record, .now = &record->plan};
 	if (record->repair) {
-		status = plan_make(&out->anew, &record->cohort,
-				   &record->settings, err);
+		status = make_again(&out->anew, record, err);
 		out->now = &out->anew;
 	}
 	if (!status)
@@ -147,27 +184,6 @@ static enum c5_status count_moved(struct alternative *out, uint32_t who,
 	return ok ? C5_OK : error_memory(err);
 }
 
-/* Is the plan of the record with one more must-pair what it claims to be? */
-static enum c5_status audit_forced(struct round_record *record,
-				   struct plan *forced, struct c5_error *err)
-{
-	struct plan own = record->plan;
-	struct c5_error why;
-	enum c5_status status;
-
-	record->plan = *forced;
-	status = audit_round(record, &why);
-	record->plan = own;
-	if (status != C5_NO) {
-		if (status)
-			*err = why;
-		return status;
-	}
-	return error_set(err, C5_SYSTEM,
-			 "a bug: the month with another pair is wrong: %s",
-			 why.text);
-}
-
 /* What the best pairing with an edge costs more than the best, at the least. */
 static c5_int128 slack_of(const struct explain *explain, uint32_t a, uint32_t b,
 			  int64_t score)
@@ -226,9 +242,7 @@ enum c5_status explain_solve(struct alternative *out, struct explain *explain,
 		status = cohort_must(cohort, who, other, err);
 	if (status)
 		return status;
-	status = plan_make(&forced, cohort, &record->settings, err);
-	if (!status)
-		status = audit_forced(record, &forced, err);
+	status = make_again(&forced, record, err);
 	if (!is_must)
 		cohort_need_not(cohort, who, other);
 	if (!status)
@@ -303,16 +317,24 @@ static bool is_settled(const struct alternative *list, size_t next, size_t n)
 	return loss_compare(&list[EXPLAIN_MOST_OTHERS - 1].loss, &least) <= 0;
 }
 
+/* How many months are made for one person. */
+static size_t most_months(const struct explain *explain)
+{
+	size_t effort = explain->now->proof.optimal ? EXPLAIN_MOST_PEOPLE
+						    : EXPLAIN_MOST_UNPROVEN;
+	size_t months = effort / explain->record->cohort.n;
+
+	return months < EXPLAIN_MOST_MONTHS ? months : EXPLAIN_MOST_MONTHS;
+}
+
 enum c5_status explain_others(struct alternatives *out, struct explain *explain,
 			      uint32_t who, struct c5_error *err)
 {
-	size_t people = explain->record->cohort.n, n, solved = 0;
-	size_t most = EXPLAIN_MOST_PEOPLE / people;
+	size_t n, solved = 0, most = most_months(explain);
 	struct alternative *list = list_others(explain, who, &n);
 	enum c5_status status = list ? C5_OK : error_memory(err);
 
 	*out = (struct alternatives){.allowed = n};
-	most = most < EXPLAIN_MOST_MONTHS ? most : EXPLAIN_MOST_MONTHS;
 	while (!status && solved < most && !is_settled(list, solved, n)) {
 		status = explain_solve(&list[solved], explain, who,
 				       list[solved].other, err);

@@ -102,8 +102,9 @@ said out '  - to be put together, as was asked'
 said out ' to be put together otherwise'
 want 0 people pair Amy Cat 2026-12 --off
 explain 0 explain 2026-12 Cat Eve
-said out 'Cat and Eve may be put together, for '
 said out '  - avoided where possible (-'
+explain 0 explain 2026-12 Gus "$(sed -n '1s/ .*//p' alternatives)"
+said out ' may be put together, for '
 said out 'If they were put together, the month would have: '
 explain 0 --json explain 2026-12 Amy Dan
 json 'j["allowed"] and j["together"] and j["points"]["prefer"] == 500
@@ -179,6 +180,25 @@ want 0 match 2027-02
 explain 1 explain 2027-01 Amy
 said err 'it was skipped'
 
+# A repair is held against the month made anew.
+want 0 people withdraw Gus
+want 0 repair 2027-02
+explain 0 explain 2027-02
+said out 'this is a repair, which keeps what people were told before'
+explain 0 --json explain 2027-02
+json 'j["repair"]'
+: >anew
+for who in Amy Bea Cat Dan Fay; do
+	explain 0 explain 2027-02 $who
+	cat out >>anew
+done
+said anew 'With somebody else instead, the month, made anew, would have:'
+want 0 --json show 2027-02
+json 'open("group", "w").write(str([g["group"] for g in j["groups"]
+	if any(p["name"] == "Amy" for p in g["people"])][0]))'
+explain 0 --json explain 2027-02 Amy
+json 'str(j["group"]) == open("group").read()'
+
 # A participant who was found to be another since is found in the old round.
 want 0 people merge Hal Fay
 explain 0 explain 2026-12 Hal
@@ -241,6 +261,22 @@ who=$(python3 -c 'import json
 print(json.load(open("out"))["waiting"][0]["name"])')
 explain 0 explain 2027-01 "$who"
 said out 'It is the last month of the programme.'
+cd ..
+
+# Three wait, and the one may meet them next month, for all the others care.
+mkdir many
+cd many
+sed '/^eve/s/vcse/acute/' ../wait/five.csv >five.csv
+want 0 init --first-month 2026-12 --seed 2026
+want 0 import five.csv
+want 0 --json match
+who=$(python3 -c 'import json
+print(json.load(open("out"))["waiting"][0]["name"])')
+explain 0 --json explain "$who"
+json 'j["waiting"]["next"]["waited_as_often"] == 2
+	and j["waiting"]["next"]["allowed"] == 1'
+explain 0 --json explain "$who" Dan
+json 'j["change"]["waiting"] == 0 and j["change"]["moved"] == 1'
 cd ..
 
 # ---- A relaxed round ----------------------------------------------------------------------
