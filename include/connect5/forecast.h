@@ -26,8 +26,10 @@ struct forecast_month {
  * (store_candidates()), with the changes made to all of them. Those who are
  * added are `people[].id` < 0, and nothing is known of them but their part;
  * those who are taken away are drawn by lot, from the months' first to their
- * last. A month of fewer than two has no plan. C5_USAGE: fewer people are
- * there than are to be taken away.
+ * last. Pairs that must be are, unless a rule keeps them apart by then, which
+ * they say; record.musts must not be in the pool of its cohort. A month of
+ * fewer than two has no plan. C5_USAGE: fewer people are there than are to be
+ * taken away.
  */
 enum c5_status forecast_play(struct forecast_month *months, size_t n,
 			     const struct forecast_change *changes,

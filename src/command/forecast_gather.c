@@ -145,6 +145,28 @@ static enum c5_status list_absent(struct forecast *forecast, size_t m,
 	return C5_OK;
 }
 
+/* The pairs that must be are needed for longer than the candidates. */
+static enum c5_status keep_planned(struct forecast *forecast, size_t m,
+				   struct c5_error *err)
+{
+	struct round_record *record = &forecast->played[m].record;
+	struct pool *pool = &forecast->work.pool;
+	struct must_pair *kept = pool_alloc(
+		pool, (record->n_musts + 1) * sizeof(*record->musts));
+
+	for (size_t i = 0; kept && i < record->n_musts; i++) {
+		kept[i] = record->musts[i];
+		kept[i].name_a =
+			pool_copy(pool, kept[i].name_a, strlen(kept[i].name_a));
+		kept[i].name_b =
+			pool_copy(pool, kept[i].name_b, strlen(kept[i].name_b));
+		if (!kept[i].name_a || !kept[i].name_b)
+			return error_memory(err);
+	}
+	record->musts = kept;
+	return kept ? C5_OK : error_memory(err);
+}
+
 /* Everybody who is expected in a month, before anything is made of it. */
 static enum c5_status load_month(struct forecast *forecast, size_t m,
 				 struct c5_error *err)
@@ -153,6 +175,8 @@ static enum c5_status load_month(struct forecast *forecast, size_t m,
 		forecast->work.store, forecast->months[m].month,
 		&forecast->played[m].record, err);
 
+	if (!status)
+		status = keep_planned(forecast, m, err);
 	return status ? status : list_absent(forecast, m, err);
 }
 

@@ -47,20 +47,43 @@ static json_t *absent_array(const struct coming_month *month)
 	return array;
 }
 
+static json_t *planned_array(const struct round_record *record)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < record->n_musts; i++) {
+		const struct must_pair *must = &record->musts[i];
+		bool possible = must->fate == MUST_KEPT;
+		struct buffer why = BUFFER_INIT;
+
+		if (!possible)
+			round_must_reason(&why, record, must);
+		json_array_append_new(
+			array, json_pack("{s:[s, s], s:b, s:s}", "names",
+					 must->name_a, must->name_b, "possible",
+					 (int)possible, "reason", why.text));
+		buffer_release(&why);
+	}
+	return array;
+}
+
 static json_t *month_object(const struct forecast *forecast, size_t m)
 {
 	const struct coming_month *month = &forecast->months[m];
 	char text[MONTH_TEXT];
 
-	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:s, s:o, s:o}", "month",
-			 month_format(text, month->month), "expected",
+	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:s, s:o, s:o, s:o}",
+			 "month", month_format(text, month->month), "expected",
 			 (json_int_t)month->count.active, "away",
 			 (json_int_t)month->count.away, "paused",
 			 (json_int_t)month->count.paused, "ceiling",
 			 (json_int_t)month->ceiling, "basis",
 			 bases[forecast_basis(forecast, m)], "limit",
 			 limit_value(forecast, m), "absent",
-			 absent_array(month));
+			 absent_array(month), "planned",
+			 forecast->played
+				 ? planned_array(&forecast->played[m].record)
+				 : json_array());
 }
 
 static json_t *changes_array(const struct forecast *forecast)

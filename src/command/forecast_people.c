@@ -18,16 +18,46 @@ static bool has_group(const struct plan *plan, size_t person)
 	return true;
 }
 
-/* Adds one to those of the round who had a group. */
+/* Adds one to those who had a group of which nobody said that it did not meet.
+ * `had`: room for everybody of the round. */
 static void count_round(const struct forecast *forecast,
-			const struct round_record *record, struct count *counts)
+			const struct round_record *record, bool *had,
+			struct count *counts)
 {
+	const struct plan *plan = &record->plan;
+
+	for (size_t g = 0; g < plan->n_groups; g++)
+		for (unsigned i = 0; i < plan->groups[g].size; i++)
+			had[plan->groups[g].member[i]] =
+				plan->groups[g].outcome != OUTCOME_NOT_MET;
 	for (size_t i = 0; i < forecast->n_people; i++) {
 		size_t at =
 			cohort_index(&record->cohort, forecast->people[i].id);
 
-		counts[i].had += at != SIZE_MAX && has_group(&record->plan, at);
+		counts[i].had += at != SIZE_MAX && had[at];
 	}
+}
+
+static enum c5_status count_month(const struct forecast *forecast,
+				  month_t month, struct count *counts,
+				  struct c5_error *err)
+{
+	struct round_record record;
+	bool found;
+	enum c5_status status = store_load_round(forecast->work.store, month,
+						 &found, &record, err);
+
+	if (!status && found) {
+		bool *had = memory_new(record.cohort.n, sizeof(*had));
+
+		if (had)
+			count_round(forecast, &record, had, counts);
+		else
+			status = error_memory(err);
+		free(had);
+	}
+	round_record_release(&record);
+	return status;
 }
 
 static enum c5_status count_rounds(const struct forecast *forecast,
@@ -39,16 +69,8 @@ static enum c5_status count_rounds(const struct forecast *forecast,
 	enum c5_status status =
 		store_round_months(store, months, MOST_MONTHS, &n_months, err);
 
-	for (size_t m = 0; m < n_months && !status; m++) {
-		struct round_record record;
-		bool found;
-
-		status = store_load_round(store, months[m], &found, &record,
-					  err);
-		if (!status && found)
-			count_round(forecast, &record, counts);
-		round_record_release(&record);
-	}
+	for (size_t m = 0; m < n_months && !status; m++)
+		status = count_month(forecast, months[m], counts, err);
 	return status;
 }
 

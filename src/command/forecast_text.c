@@ -151,6 +151,28 @@ static void absent_line(struct buffer *out, const struct coming_month *month)
 	buffer_puts(out, month->n_absent ? "\n" : "");
 }
 
+/* Pairs that must be, and what is in their way by then. */
+static void planned_lines(struct buffer *out, const struct round_record *record)
+{
+	for (size_t i = 0; i < record->n_musts; i++) {
+		const struct must_pair *must = &record->musts[i];
+
+		buffer_puts(out, "  planned: ");
+		text_visible(out, must->name_a);
+		buffer_puts(out, " with ");
+		text_visible(out, must->name_b);
+		if (must->fate != MUST_KEPT) {
+			struct buffer why = BUFFER_INIT;
+
+			round_must_reason(&why, record, must);
+			buffer_puts(out, "; cannot be: ");
+			text_visible(out, why.text);
+			buffer_release(&why);
+		}
+		buffer_putc(out, '\n');
+	}
+}
+
 /* Those who fall short: because they must, or only as it is foreseen here. */
 static size_t list_short(struct buffer *out, const struct forecast *forecast,
 			 bool must)
@@ -252,6 +274,8 @@ void forecast_text(struct buffer *out, const struct forecast *forecast)
 		expected_line(out, &forecast->months[m]);
 		ceiling_lines(out, forecast, m);
 		absent_line(out, &forecast->months[m]);
+		if (forecast->played)
+			planned_lines(out, &forecast->played[m].record);
 	}
 	people_lines(out, forecast);
 	sacrifice_line(out, forecast);

@@ -211,6 +211,19 @@ static void swap_people(struct cohort *a, struct cohort *b)
 	*b = kept;
 }
 
+/* Binds the pairs that must be. */
+static enum c5_status bind(struct cohort *foreseen,
+			   const struct round_record *record,
+			   struct c5_error *err)
+{
+	struct round_record month = *record;
+
+	month.cohort = *foreseen;
+	enum c5_status status = round_record_bind(&month, err);
+	*foreseen = month.cohort;
+	return status;
+}
+
 static enum c5_status play_month(const struct play *play, size_t month,
 				 struct c5_error *err)
 {
@@ -219,6 +232,8 @@ static enum c5_status play_month(const struct play *play, size_t month,
 	struct cohort foreseen;
 	enum c5_status status = gather(play, month, true, &foreseen, err);
 
+	if (!status)
+		status = bind(&foreseen, record, err);
 	if (!status && foreseen.n >= 2)
 		status = plan_make(&record->plan, &foreseen, &record->settings,
 				   err);

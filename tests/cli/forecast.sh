@@ -171,3 +171,37 @@ want 0 forecast
 said out 'One group fewer in December 2026 would gain more in later months: 4 more people with a group, all months together.'
 want 0 --json forecast
 json 'j["give_up"] == {"month": "2026-12", "people": 4}'
+
+# ---- Pairs that must be, and groups that did not meet -----------------------------------------
+
+rm connect5.db
+want 0 init --first-month 2026-12 --seed 2026
+want 0 import "$data/demo/ten.csv"
+want 0 --json match 2026-12 --now 2026-12-02T00:00:00Z
+NOW=2026-12-20T09:00:00Z
+python3 -c 'import json
+j = json.load(open("out"))
+people = [g["people"] for g in j["groups"]]
+a, b = people[0][0], people[0][1]
+c = next(p for g in people[1:] for p in g if p["sector"] != a["sector"]
+	and p["organisation"] != a["organisation"])
+print(a["email"], b["email"], c["email"])' >names
+read -r one met other <names
+want 0 --json forecast
+json 'all(m["planned"] == [] for m in j["months"])'
+want 0 people pair "$one" "$other" 2027-01
+same_file 0 forecast
+[ "$(grep -c '^  planned: .* with ' out)" -eq 1 ] || fail 'no pair is planned'
+! grep -q 'cannot be' out || fail 'the pair cannot be'
+want 0 people away "$other" 2027-01
+want 0 forecast
+said out 'takes no part that month'
+want 0 --json forecast
+json '[len(m["planned"]) for m in j["months"]] == [1, 0, 0, 0]'
+json 'not j["months"][0]["planned"][0]["possible"]'
+# Two whose group did not meet have had one conversation fewer.
+json 'j["short"] and len(j["short"]) == 1'
+printf 'month,email,met\n2026-12,%s,no\n' "$met" >said.csv
+want 0 import --as outcomes said.csv
+want 0 --json forecast
+json 'len(j["short"]) == 3'
