@@ -35,9 +35,9 @@ static enum c5_status price(struct generation *g,
 		return error_memory(err);
 	if (!family_init(&family, result))
 		return error_memory(err);
-	enum c5_status status = sink_price(&g->sink, g->oracle, &query,
-					   result->n_blossoms ? &family : NULL,
-					   &g->band, added, err);
+	enum c5_status status =
+		sink_price(&g->sink, g->oracle, &query,
+			   result->n_blossoms ? &family : NULL, added, err);
 	family_release(&family);
 	return status;
 }
@@ -129,6 +129,7 @@ enum c5_status match_solve_oracle(struct match_result *out,
 	};
 
 	*out = (struct match_result){0};
+	g.sink.band = &g.band;
 	enum c5_status status = sink_propose(&g.sink, oracle, err);
 	if (!status) {
 		struct match_graph graph = known_graph(oracle, known);
@@ -165,7 +166,7 @@ static enum c5_status price_structure(struct match_sink *sink,
 	struct match_query query = {
 		.y = y, .group = structure->part, .flat = true};
 	enum c5_status status =
-		sink_price(sink, oracle, &query, NULL, NULL, added, err);
+		sink_price(sink, oracle, &query, NULL, added, err);
 	free(y);
 	return status;
 }

@@ -125,7 +125,7 @@ enum c5_status match_report(struct match_sink *sink, struct match_edge edge,
 				 edge.u, edge.v, edge.cost);
 	if (!sink->query)
 		return append(sink, edge, err);
-	if (sink->band)
+	if (sink->is_widening)
 		return band_take(sink->band, &edge) ? C5_OK : error_memory(err);
 	weigh(sink, &edge);
 	return C5_OK;
@@ -177,25 +177,27 @@ enum c5_status sink_propose(struct match_sink *sink,
 /* Asks of those who have risen out of the band, until nobody has. */
 static enum c5_status widen(struct match_sink *sink,
 			    const struct match_oracle *oracle,
-			    struct band *band, struct c5_error *err)
+			    struct c5_error *err)
 {
+	struct band *band = sink->band;
 	const struct match_query query = {.y = band->top, .risen = band->risen};
 	const int64_t *y = sink->query->y;
 	enum c5_status status = C5_OK;
 
-	sink->band = band;
+	sink->is_widening = true;
 	while (!status && !band->is_over && band_renew(band, y))
 		status = oracle->price(oracle->context, &query, sink, err);
-	sink->band = NULL;
+	sink->is_widening = false;
 	return status;
 }
 
 enum c5_status sink_price(struct match_sink *sink,
 			  const struct match_oracle *oracle,
 			  const struct match_query *query,
-			  const struct family *family, struct band *band,
-			  size_t *added, struct c5_error *err)
+			  const struct family *family, size_t *added,
+			  struct c5_error *err)
 {
+	struct band *band = sink->band;
 	size_t before = sink->known->m;
 	enum c5_status status = C5_OK;
 
@@ -204,7 +206,7 @@ enum c5_status sink_price(struct match_sink *sink,
 	sink->query = query;
 	sink->family = family;
 	if (band && !band->is_over)
-		status = widen(sink, oracle, band, err);
+		status = widen(sink, oracle, err);
 	if (!status && (!band || band->is_over))
 		status = oracle->price(oracle->context, query, sink, err);
 	for (size_t e = 0; !status && band && e < band->m; e++)

@@ -23,7 +23,8 @@ struct match_sink {
 	struct match_known *known; /* all that the solver works on */
 	/* The question; NULL: whatever comes is taken. */
 	const struct match_query *query;
-	struct band *band; /* what comes goes there; NULL: is weighed */
+	struct band *band; /* kept between questions; or NULL */
+	bool is_widening;  /* what comes goes there; else it is weighed */
 	const struct family *family; /* NULL: there are no blossoms */
 	struct violation *worst;     /* n * SINK_WORST, the worst first */
 	/* What every y would have to be less, in ticks, for all to be feasible:
@@ -41,12 +42,12 @@ enum c5_status sink_propose(struct match_sink *sink,
 
 /*
  * Adds the worst of what violates the duals; *added tells how many edges. With
- * a band (or NULL) only of those is asked who have risen out of it.
+ * a band only of those is asked who have risen out of it.
  */
 enum c5_status sink_price(struct match_sink *sink,
 			  const struct match_oracle *oracle,
 			  const struct match_query *query,
-			  const struct family *family, struct band *band,
-			  size_t *added, struct c5_error *err);
+			  const struct family *family, size_t *added,
+			  struct c5_error *err);
 
 #endif

@@ -200,8 +200,8 @@ enum c5_status certificate_decode(struct certificate *out, const void *bytes,
 	*out = (struct certificate){.counted = NULL};
 	read_digits(out, &in, kind);
 	uint64_t n_blossoms = get(&in);
-	if (in.bad || kind < VERSION || kind > VERSION_KEPT ||
-	    people != n || n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
+	if (in.bad || kind < VERSION || kind > VERSION_KEPT || people != n ||
+	    n_blossoms > n * MOST_BLOSSOMS_A_PERSON) {
 		certificate_release(out);
 		return error_set(err, C5_FILE, "a certificate is damaged");
 	}
