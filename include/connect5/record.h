@@ -38,7 +38,7 @@ enum must_fate {
 	MUST_MET,
 	MUST_EXCLUDED,
 	MUST_ABSENT, /* one of the two takes no part */
-	MUST_TAKEN,  /* one of the two must meet somebody else */
+	MUST_TAKEN,  /* one of the two is to meet somebody else, or has */
 	MUST_FATES
 };
 

@@ -76,6 +76,22 @@ static bool thin_out(struct pair_list *out, const struct pair_list *list,
 	return true;
 }
 
+static enum c5_status keep_musts(struct cohort *out,
+				 const struct cohort *cohort,
+				 const uint32_t *number, struct c5_error *err)
+{
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < cohort->musts.count && !status; i++) {
+		uint32_t a = number[cohort->musts.pairs[i].a];
+		uint32_t b = number[cohort->musts.pairs[i].b];
+
+		if (a != UINT32_MAX && b != UINT32_MAX)
+			status = cohort_must(out, a, b, err);
+	}
+	return status;
+}
+
 enum c5_status cohort_without(struct cohort *out, const struct cohort *cohort,
 			      const bool *gone, struct c5_error *err)
 {
@@ -100,9 +116,10 @@ enum c5_status cohort_without(struct cohort *out, const struct cohort *cohort,
 	     thin_out(&out->announced, &cohort->announced, number) &&
 	     thin_out(&out->preferred, &cohort->preferred, number) &&
 	     thin_out(&out->avoided, &cohort->avoided, number);
+	enum c5_status status =
+		ok ? keep_musts(out, cohort, number, err) : error_memory(err);
 	free(number);
-	if (ok)
-		return C5_OK;
-	cohort_release(out);
-	return error_memory(err);
+	if (status)
+		cohort_release(out);
+	return status;
 }

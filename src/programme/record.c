@@ -169,10 +169,32 @@ void round_record_unproven(bool *out, const struct round_record *record)
 			out[plan->groups[g].member[i]] = true;
 }
 
-static enum must_fate fate_of(const struct cohort *cohort, size_t a, size_t b)
+/* Are both in one of the groups? */
+static bool are_together(const struct plan *plan, size_t a, size_t b)
 {
+	for (size_t g = 0; g < plan->n_groups; g++) {
+		unsigned found = 0;
+
+		for (unsigned i = 0; i < plan->groups[g].size; i++)
+			found += plan->groups[g].member[i] == a ||
+				 plan->groups[g].member[i] == b;
+		if (found == 2)
+			return true;
+	}
+	return false;
+}
+
+/* Of those whose group has met it is too late to ask for another. */
+static enum must_fate fate_of(const struct round_record *record, size_t a,
+			      size_t b)
+{
+	const struct cohort *cohort = &record->cohort;
+
 	if (a == SIZE_MAX || b == SIZE_MAX)
 		return MUST_ABSENT;
+	if (cohort->people[a].settled || cohort->people[b].settled)
+		return are_together(&record->plan, a, b) ? MUST_KEPT
+							 : MUST_TAKEN;
 	if (cohort_must_mate(cohort, (uint32_t)a) != UINT32_MAX ||
 	    cohort_must_mate(cohort, (uint32_t)b) != UINT32_MAX)
 		return MUST_TAKEN;
@@ -190,7 +212,7 @@ enum c5_status round_record_bind(struct round_record *record,
 		size_t a = cohort_index(cohort, must->a);
 		size_t b = cohort_index(cohort, must->b);
 
-		must->fate = fate_of(cohort, a, b);
+		must->fate = fate_of(record, a, b);
 		if (must->fate == MUST_KEPT)
 			status = cohort_must(cohort, (uint32_t)a, (uint32_t)b,
 					     err);
@@ -205,7 +227,7 @@ void round_must_reason(struct buffer *out, const struct round_record *record,
 	bool has_b = cohort_index(&record->cohort, must->b) != SIZE_MAX;
 
 	if (must->fate == MUST_TAKEN)
-		buffer_puts(out, "one of them must meet somebody else");
+		buffer_puts(out, "one of them is to meet somebody else");
 	else if (must->fate != MUST_ABSENT)
 		buffer_puts(out, rule_text((enum rule)must->fate));
 	else if (!has_a && !has_b)

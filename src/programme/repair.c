@@ -144,7 +144,9 @@ enum c5_status repair_make(struct round_record *record,
 				 record->cohort.n ? "only one is active"
 						  : "nobody is active");
 	record->repair = true;
-	status = run(&repair, err);
+	status = round_record_bind(record, err);
+	if (!status)
+		status = run(&repair, err);
 	if (!status)
 		status = former_arrange(record, repair.former_of, err);
 	repairer_release_attempt(&repair.best);

@@ -22,6 +22,33 @@ static enum c5_status add_trio(struct repair *repair, const struct trio *trio,
 	return C5_OK;
 }
 
+/*
+ * Does the trio part nobody from whom they must be with? Who must be together
+ * come first in it.
+ */
+static bool seat_musts(const struct repair *repair, struct trio *trio)
+{
+	uint32_t *m = trio->member;
+
+	for (int i = 0; i < 3; i++) {
+		uint32_t mate = cohort_must_mate(&repair->record->cohort, m[i]);
+		uint32_t a = m[(i + 1) % 3], b = m[(i + 2) % 3];
+
+		if (mate == UINT32_MAX)
+			continue;
+		if (mate != a && mate != b)
+			return false;
+		*trio = (struct trio){
+			.member = {m[i], mate, mate == a ? b : a},
+			.stood = trio->stood,
+		};
+		/* The third has nobody: of the two each has the other. */
+		return cohort_must_mate(&repair->record->cohort, m[2]) ==
+		       UINT32_MAX;
+	}
+	return true;
+}
+
 /* Which groups could stay, and of these the trios, as they sat. */
 static enum c5_status list_standing(struct repair *repair, struct c5_error *err)
 {
@@ -43,6 +70,8 @@ static enum c5_status list_standing(struct repair *repair, struct c5_error *err)
 				stands = repairer_may_meet(
 					repair, trio.member[i], trio.member[j]);
 		}
+		if (stands && former->size == 3)
+			stands = seat_musts(repair, &trio);
 		repair->stands[f] = stands;
 		repair->standing += stands;
 		if (stands && former->size == 3)
@@ -85,6 +114,7 @@ static enum c5_status list_all(struct repair *repair, struct c5_error *err)
 				if (gone[a] ||
 				    !repairer_may_meet(repair, a, b) ||
 				    !repairer_may_meet(repair, a, c) ||
+				    !seat_musts(repair, &trio) ||
 				    (f != FORMER_NONE && repair->stands[f]))
 					continue;
 				status = add_trio(repair, &trio, err);

@@ -207,24 +207,16 @@ static enum c5_status find_frame(struct store *store, month_t month,
 	return status;
 }
 
-enum c5_status rounds_add_wishes(struct store *store, struct cohort *cohort,
-				 struct c5_error *err)
+enum c5_status rounds_add_wishes(struct store *store, month_t month,
+				 struct round_record *out, struct c5_error *err)
 {
 	sqlite3_stmt *query;
 	enum c5_status status = sql_query(
 		store, &query, err,
 		"SELECT a, b, kind FROM wish WHERE removed IS NULL", "");
 
-	return status ? status : rounds_wishes(store, cohort, query, err);
-}
-
-/* Wishes and must-pairs in force. */
-static enum c5_status add_wishes(struct store *store, month_t month,
-				 struct round_record *out, struct c5_error *err)
-{
-	sqlite3_stmt *query;
-	enum c5_status status = rounds_add_wishes(store, &out->cohort, err);
-
+	if (!status)
+		status = rounds_wishes(store, &out->cohort, query, err);
 	if (!status)
 		status = sql_query(store, &query, err,
 				   "SELECT" ROUNDS_MUST ", 'kept'"
@@ -292,7 +284,7 @@ enum c5_status store_candidates(struct store *store, month_t month,
 	if (!status)
 		status = rounds_pairs(store, cohort, query, true, err);
 	if (!status)
-		status = add_wishes(store, month, out, err);
+		status = rounds_add_wishes(store, month, out, err);
 	if (!status)
 		status = cohort_finish(cohort, err);
 	if (status) {

@@ -199,7 +199,7 @@ static enum c5_status gather(struct store *store,
 	if (!status)
 		status = add_exclusions(store, out, of.round, err);
 	if (!status)
-		status = rounds_add_wishes(store, &out->cohort, err);
+		status = rounds_add_wishes(store, before->month, out, err);
 	if (!status)
 		status = cohort_finish(&out->cohort, err);
 	if (!status)

@@ -46,8 +46,9 @@ enum c5_status rounds_add_candidates(struct store *store, month_t month,
 				     bool unsettled, struct cohort *cohort,
 				     struct c5_error *err);
 
-/* All wishes in force, before cohort_finish(). */
-enum c5_status rounds_add_wishes(struct store *store, struct cohort *cohort,
+/* Wishes in force, and a month's must-pairs, before cohort_finish(). */
+enum c5_status rounds_add_wishes(struct store *store, month_t month,
+				 struct round_record *out,
 				 struct c5_error *err);
 
 /* A revision on record; or the next repair, whose revision is 0. */

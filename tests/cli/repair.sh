@@ -338,3 +338,29 @@ want 0 people withdraw ada
 want 0 people withdraw bea
 want 1 repair
 said err 'a round needs two people, and only one is active'
+
+# ---- A pair that must be is one after the repair as well -----------------------------------
+
+rm connect5.db
+want 0 init --first-month 2026-12 --seed 2026
+want 0 import "$data/demo/ten.csv"
+want 0 --json match --dry-run 2026-12
+python3 -c 'import json
+j = json.load(open("out"))
+a, b = j["groups"][0]["people"][0], j["groups"][1]["people"][0]
+two = [p for g in j["groups"][2:] for p in g["people"]]
+c = next(p for p in two if p["sector"] not in (a["sector"], b["sector"])
+	and p["organisation"] not in (a["organisation"], b["organisation"]))
+print(a["email"], c["email"], j["groups"][1]["people"][1]["email"])' >names
+read -r one other third <names
+want 0 people pair "$one" "$other" 2026-12
+want 0 match 2026-12
+want 0 people withdraw "$third"
+want 0 --json repair 2026-12
+json '[c for c in j["changes"] if c["what"] == "kept"]'
+json 'j["must_pairs"] == [{"names": j["must_pairs"][0]["names"], "kept": True, "reason": ""}]'
+python3 -c 'import json, sys
+j = json.load(open("out"))
+assert any({sys.argv[1], sys.argv[2]} <= {p["email"] for p in g["people"]}
+	for g in j["groups"])' "$one" "$other" || fail 'they are not together'
+want 0 check
