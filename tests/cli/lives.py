@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""lives.py FIRST COUNT: plays COUNT programmes from seed FIRST on, each with
+commands drawn at random, as people leave, come late, disagree and change their
+minds. After every command the file must pass `check`, no command may end in
+another way than its answer, and no sheet may show anybody twice, two of one
+organisation, or two who met before in this programme. Runs $CONNECT5 in the
+current folder; the commands of a programme that fails are printed, with its
+seed."""
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+
+MONTHS = ["2026-12", "2027-01", "2027-02", "2027-03", "2027-04"]
+SECTORS = ["acute", "primary", "council", "vcse", "icb", "social"]
+HEADER = "email,name,organisation,sector,place,interests\n"
+ANSWERED = (0, 1, 2, 3)
+
+
+class Life:
+    def __init__(self, seed):
+        self.draw = random.Random(seed)
+        self.said = []
+        self.sectors = SECTORS[: self.draw.randint(2, 5)]
+        self.organisations = self.draw.randint(3, 8)
+        self.people = self.draw.choice([4, 5, 6, 7, 8, 9, 11, 12, 14, 17, 20])
+        self.made = []
+        self.merged = False
+
+    def run(self, *arguments, answers=ANSWERED):
+        self.said.append(" ".join(arguments))
+        done = subprocess.run(
+            [os.environ["CONNECT5"], "-f", "life.db", *arguments],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode not in answers:
+            self.fail(f"exit {done.returncode}\n{done.stdout}{done.stderr}")
+        return done
+
+    def fail(self, why):
+        sys.exit("\n".join(self.said) + "\n" + why)
+
+    def row(self, number):
+        return ",".join([
+            f"p{number}@example.org", f"P{number}",
+            f"Organisation {self.draw.randrange(self.organisations)}",
+            self.draw.choice(self.sectors),
+            self.draw.choice(["Leeds", "York", ""]),
+            self.draw.choice(["Housing", "Workforce", "Data"])]) + "\n"
+
+    def someone(self):
+        return f"p{self.draw.randrange(self.people)}@example.org"
+
+    def write(self, name, text):
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(text)
+        return name
+
+    def begin(self, seed):
+        if os.path.exists("life.db"):
+            os.remove("life.db")
+        self.run("init", "--seed", str(seed), "--first-month", MONTHS[0],
+                 "--months", self.draw.choice(["3", "5"]), answers=(0,))
+        rows = "".join(self.row(i) for i in range(self.people))
+        self.run("import", self.write("life.csv", HEADER + rows))
+        if self.draw.random() < 0.4:
+            self.run("config", "odd", "wait")
+
+    def match(self):
+        month = MONTHS[min(len(self.made), len(MONTHS) - 1)]
+        relax = ["--relax", "sector"] if self.draw.random() < 0.15 else []
+        self.run("--now", month + "-03T00:00:00Z", "match", month, *relax)
+
+    def latest(self, *arguments):
+        month = self.made[-1] if self.made else MONTHS[0]
+        self.run("--now", month + "-05T00:00:00Z", *arguments)
+
+    def join(self):
+        row = self.row(self.people)
+        self.people += 1
+        self.run("import", "--yes", self.write("life.csv", HEADER + row))
+
+    def report(self):
+        rows = "".join(
+            f"{self.draw.choice(self.made or MONTHS)},{self.someone()},"
+            f"{self.draw.choice(['yes', 'no', 'no', ''])}\n"
+            for _ in range(self.draw.randint(1, 4)))
+        self.run("import", "--as", "outcomes",
+                 self.write("life.csv", "month,email,met\n" + rows))
+
+    def merge(self):
+        done = self.run("people", "merge", self.someone(), self.someone())
+        self.merged |= done.returncode == 0
+
+    def ask(self):
+        month = self.made[-1] if self.made else MONTHS[0]
+        for question in (["forecast"], ["status", "--people"],
+                         ["explain", month],
+                         ["explain", month, self.someone()],
+                         ["explain", month, self.someone(), self.someone()]):
+            self.run("--json", *question)
+
+    def step(self):
+        people = lambda *words: self.run("people", *words)
+        month = lambda: self.draw.choice(MONTHS)
+        again = lambda: self.made and self.latest(
+            "match", self.made[-1], "--redo", "--yes")
+        deeds = [
+            (22, self.match),
+            (12, lambda: self.latest("repair")),
+            (2, lambda: self.latest("repair", "--dry-run")),
+            (8, lambda: people("withdraw", self.someone())),
+            (6, lambda: people("resume", self.someone())),
+            (5, lambda: people("away", self.someone(), month())),
+            (5, lambda: people(self.draw.choice(["exclude", "include"]),
+                               self.someone(), self.someone())),
+            (6, lambda: people(self.draw.choice(["prefer", "avoid"]),
+                               self.someone(), self.someone())),
+            (6, lambda: self.latest("people", "pair", self.someone(),
+                                    self.someone(), month())),
+            (4, self.join),
+            (12, self.report),
+            (3, lambda: self.run("undo")),
+            (2, self.merge),
+            (2, lambda: people("erase", self.someone())),
+            (2, lambda: people(
+                "set", self.someone(), "organisation=Organisation "
+                f"{self.draw.randrange(self.organisations)}")),
+            (2, again),
+            (2, self.ask),
+        ]
+        weights, doings = zip(*deeds)
+        self.draw.choices(doings, weights)[0]()
+
+    def look(self):
+        """What must be so after every command."""
+        self.run("check", answers=(0,))
+        status = json.loads(self.run("--json", "status").stdout)
+        self.made = [m["month"] for m in status["months"] if "round" in m]
+        met = {}
+        for month in self.made:
+            sheet = json.loads(self.run("--json", "show", month).stdout)
+            seen = set()
+            for group in sheet["groups"]:
+                self.look_at_group(month, group, seen, met)
+
+    def look_at_group(self, month, group, seen, met):
+        # Somebody erased has no address.
+        here = [p for p in group["people"] if p.get("email")]
+        for person in here:
+            if person["email"] in seen:
+                self.fail(f"{month}: {person['email']} is in two groups")
+            seen.add(person["email"])
+        for a, b in itertools.combinations(here, 2):
+            if a["organisation"] and a["organisation"] == b["organisation"]:
+                self.fail(f"{month}: two of {a['organisation']}")
+            if a["sector"] == b["sector"] and not group["relaxed"]:
+                self.fail(f"{month}: two of {a['sector']}")
+            two = frozenset((a["email"], b["email"]))
+            # What two records were of may turn out to be one and the same.
+            if met.get(two, "not met") != "not met" and not self.merged:
+                self.fail(f"{month}: {sorted(two)} met before")
+            met[two] = group.get("outcome", "unknown")
+
+
+def main():
+    first, count = int(sys.argv[1]), int(sys.argv[2])
+    for seed in range(first, first + count):
+        life = Life(seed)
+        life.said.append(f"seed {seed}")
+        life.begin(seed)
+        for _ in range(life.draw.randint(15, 35)):
+            life.step()
+            life.look()
+
+
+main()
