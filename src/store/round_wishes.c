@@ -97,14 +97,19 @@ static enum c5_status save_wishes(struct store *store, int64_t revision,
 		wish == WISH_PREFER ? &cohort->preferred : &cohort->avoided;
 	enum c5_status status = C5_OK;
 
-	for (size_t i = 0; i < list->count && !status; i++)
-		status = sql_run(
-			store, err,
-			"INSERT INTO attendance_wish"
-			" (revision, a, b, kind)"
-			" VALUES (?1, min(?2, ?3), max(?2, ?3), ?4)",
-			"iiit", revision, cohort->people[list->pairs[i].a].id,
-			cohort->people[list->pairs[i].b].id, kinds[wish]);
+	for (size_t i = 0; i < list->count && !status; i++) {
+		const struct person *a = &cohort->people[list->pairs[i].a];
+		const struct person *b = &cohort->people[list->pairs[i].b];
+
+		/* The group of either is of an earlier revision. */
+		if (a->settled || b->settled)
+			continue;
+		status = sql_run(store, err,
+				 "INSERT INTO attendance_wish"
+				 " (revision, a, b, kind)"
+				 " VALUES (?1, min(?2, ?3), max(?2, ?3), ?4)",
+				 "iiit", revision, a->id, b->id, kinds[wish]);
+	}
 	return status;
 }
 
@@ -128,15 +133,27 @@ enum c5_status rounds_save_wishes(struct store *store, int64_t revision,
 	return status;
 }
 
+/* Those of a revision, and of groups that it left alone. */
+#define WISHES                                                       \
+	"SELECT a, b, kind FROM attendance_wish WHERE revision = ?1" \
+	" UNION SELECT x.a, x.b, x.kind FROM revision v"             \
+	"  JOIN match_group g ON g.round = v.round AND g.live = 1"   \
+	"   AND g.revision < v.id"                                   \
+	"  JOIN attendance_wish x ON x.revision = g.revision"        \
+	"  JOIN group_member m ON m.match_group = g.id"              \
+	"   AND m.participant = x.a"                                 \
+	"  JOIN group_member n ON n.match_group = g.id"              \
+	"   AND n.participant = x.b"                                 \
+	"  WHERE v.id = ?1 AND NOT EXISTS (SELECT 1 FROM attendance" \
+	"   WHERE revision = v.id AND participant IN (x.a, x.b))"
+
 enum c5_status rounds_load_wishes(struct store *store, int64_t revision,
 				  struct round_record *out,
 				  struct c5_error *err)
 {
 	sqlite3_stmt *query;
-	enum c5_status status = sql_query(
-		store, &query, err,
-		"SELECT a, b, kind FROM attendance_wish WHERE revision = ?",
-		"i", revision);
+	enum c5_status status =
+		sql_query(store, &query, err, WISHES, "i", revision);
 
 	if (!status)
 		status = rounds_wishes(store, &out->cohort, query, err);

@@ -364,3 +364,34 @@ j = json.load(open("out"))
 assert any({sys.argv[1], sys.argv[2]} <= {p["email"] for p in g["people"]}
 	for g in j["groups"])' "$one" "$other" || fail 'they are not together'
 want 0 check
+
+# ---- What was wished of people whose group has met stays with their group --------------------
+
+want 0 undo
+want 0 --json show 2026-12
+python3 -c 'import json
+j = json.load(open("out"))
+a, b = j["groups"][0]["people"], j["groups"][1]["people"]
+print(a[0]["email"], a[1]["email"], b[0]["email"], b[1]["email"])' >names
+read -r one other third fourth <names
+want 0 people prefer "$one" "$other"
+want 0 match 2026-12 --redo --yes
+want 0 --json show 2026-12
+cp out before
+python3 -c 'import json, sys
+j = json.load(open("out"))
+assert [g for g in j["groups"] if {p["email"] for p in g["people"]}
+	>= set(sys.argv[1:])]' "$one" "$other" || fail 'they are not together'
+printf 'month,email,met\n2026-12,%s,yes\n' "$one" >said.csv
+want 0 import --as outcomes said.csv
+want 0 people avoid "$one" "$third"
+want 0 people withdraw "$fourth"
+want 0 repair 2026-12
+want 0 check
+want 0 --json show 2026-12
+python3 -c 'import json, sys
+old, new = ([g for g in json.load(open(f))["groups"]
+	if sys.argv[1] in [p["email"] for p in g["people"]]][0]
+	for f in ("before", "out"))
+assert (old["score"], old["reasons"]) == (new["score"], new["reasons"])' "$one" ||
+	fail 'the group that has met reads otherwise'
