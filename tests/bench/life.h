@@ -107,6 +107,7 @@ struct way {
 	bool (*report)(struct life *life, const struct party *party);
 	/* Does everything hold, after a step of any kind? */
 	bool (*check)(struct life *life);
+	bool (*finish)(struct life *life); /* once the season is over */
 	void (*close)(void);
 };
 extern const struct way way_connect5, way_shuffle, way_greedy;

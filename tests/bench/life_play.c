@@ -201,6 +201,7 @@ bool life_play(struct life *life, const struct way *way,
 		if (i % 2)
 			tally(life);
 	}
+	good = good && (!way->finish || way->finish(life));
 	if (way->close)
 		way->close();
 	return good;
