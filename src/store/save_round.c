@@ -1,4 +1,5 @@
 /* A round goes into the file. The schema refuses what breaks a rule. */
+#include "connect5/store_outcomes.h"
 #include "connect5/store_rounds.h"
 
 #include <stdio.h>
@@ -180,6 +181,35 @@ static enum c5_status find_or_add(struct store *store,
 	return status;
 }
 
+/*
+ * A group that reported that it did not meet, and whose people a repair leaves
+ * together because nobody else is there for them: the report stands.
+ */
+static enum c5_status keep_reports(struct store *store, int64_t revision,
+				   struct c5_error *err)
+{
+	int64_t group = 0;
+	enum c5_status status;
+
+	do {
+		status = sql_number(
+			store, &group, err,
+			"SELECT g.id FROM match_group g JOIN match_group o"
+			" ON o.superseded = g.revision AND o.kind = g.kind"
+			" AND o.outcome = 'not met'"
+			" WHERE g.revision = ?1 AND g.outcome <> 'not met'"
+			" AND NOT EXISTS (SELECT 1 FROM group_member m"
+			"  WHERE m.match_group = g.id AND m.participant NOT IN"
+			"  (SELECT participant FROM group_member"
+			"   WHERE match_group = o.id)) LIMIT 1",
+			"i", revision);
+		if (!status && group)
+			status = store_set_outcome(store, group,
+						   OUTCOME_NOT_MET, err);
+	} while (!status && group);
+	return status;
+}
+
 enum c5_status store_save_round(struct store *store,
 				struct round_record *record,
 				struct c5_error *err)
@@ -212,7 +242,7 @@ enum c5_status store_save_round(struct store *store,
 			status =
 				save_group(store, revision, record, group, err);
 	}
-	return status;
+	return status ? status : keep_reports(store, revision, err);
 }
 
 /* From the leaves to the root; connections once no live group needs them. */

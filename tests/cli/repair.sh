@@ -319,6 +319,39 @@ want 0 check
 want 0 match 2027-01
 want 0 check
 
+# Two who did not meet and have nobody else are left together; a repair that is
+# for others does not forget what they reported.
+rm connect5.db
+want 0 init --first-month 2026-12 --seed 2026
+for name in ann:acute bob:primary cy:social dee:pubhealth; do
+	want 0 people add "${name%:*}@example.org" name="${name%:*}" \
+		organisation="Firm $name" sector="${name#*:}"
+done
+for one in ann bob; do
+	want 0 people exclude $one cy
+	want 0 people exclude $one dee
+done
+want 0 match 2026-12
+printf 'month,email,met\n2026-12,ann@example.org,no\n' >outcomes.csv
+want 0 import --as outcomes outcomes.csv
+want 0 people withdraw cy
+want 0 people add eve@example.org name=eve organisation='Firm eve' sector=social
+for one in ann bob; do
+	want 0 people exclude $one eve
+done
+want 0 repair
+want 0 repair
+said out 'needs no mending'
+want 0 export history
+said out '2026-12,ann@example.org,bob@example.org,,not met'
+want 0 export connections
+unsaid out 'ann@example.org,bob@example.org'
+want 0 check
+# They may be put together in the next month.
+want 0 match 2027-01 --json
+json '["ann", "bob"] in [[p["name"] for p in g["people"]] for g in j["groups"]]'
+want 0 check
+
 # ---- A relaxed round stays one -------------------------------------------------------
 
 rm connect5.db
