@@ -132,6 +132,9 @@ bool life_takes_part(const struct life *life, unsigned person);
 
 /* No rule is broken, and nobody is in two groups. */
 bool life_is_legal(struct life *life);
+/* Who did not meet, and is left together, has not met: so it is for ways that
+ * keep no reports; one that does must have kept it. */
+bool life_keep_reports(struct life *life, bool kept);
 /* Nobody waits who need not, and who waits has waited least. */
 bool life_is_fair(struct life *life);
 

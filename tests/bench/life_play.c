@@ -179,6 +179,7 @@ static bool step(struct life *life, const struct way *way)
 		return false;
 	welcome(life);
 	if (!way->group(life) || !check(life, way) || !life_is_legal(life) ||
+	    !life_keep_reports(life, way->exact) ||
 	    (way->exact && !life_is_fair(life)))
 		return false;
 	for (size_t g = 0; g < life->now.n; g++)

@@ -95,6 +95,24 @@ bool life_is_legal(struct life *life)
 	return true;
 }
 
+bool life_keep_reports(struct life *life, bool kept)
+{
+	for (size_t g = 0; g < life->now.n; g++) {
+		struct party *party = &life->now.list[g];
+		const struct party *before =
+			life_party(&life->before, party->member[0]);
+
+		if (!before || before->outcome != OUTCOME_NOT_MET ||
+		    !same_party(before, party))
+			continue;
+		if (kept && party->outcome != OUTCOME_NOT_MET)
+			return life_wrong(life, "the report of %u is lost",
+					  party->member[0]);
+		party->outcome = OUTCOME_NOT_MET;
+	}
+	return true;
+}
+
 /* Every round there could be */
 
 /* The people whose groups are in question. */
