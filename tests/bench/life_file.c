@@ -1,5 +1,4 @@
-/* People come and go in a programme file, as by `init`, `import` and `people`.
- */
+/* People come and go in a programme file, as by `init` and `people`. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
