@@ -119,9 +119,16 @@ static bool report(struct life *life, const struct way *way)
 	for (size_t g = 0; g < life->now.n; g++) {
 		struct party *party = &life->now.list[g];
 
-		if (party->outcome != OUTCOME_UNKNOWN)
+		enum outcome drawn = fate(life, party);
+
+		/* Who did not meet early, and is left together, may meet yet.
+		 */
+		if (party->outcome == OUTCOME_MET ||
+		    (party->outcome == OUTCOME_NOT_MET && drawn != OUTCOME_MET))
 			continue;
-		party->outcome = fate(life, party);
+		if (party->outcome == OUTCOME_NOT_MET)
+			mark(life, party, life->step / 2);
+		party->outcome = drawn;
 		if (party->outcome == OUTCOME_NOT_MET)
 			mark(life, party, -1);
 		if (party->outcome != OUTCOME_UNKNOWN && way->report &&
