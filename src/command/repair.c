@@ -137,6 +137,34 @@ static enum c5_status save(struct store *store, struct round_record *record,
 	return status;
 }
 
+/*
+ * Whom to tell what is held against the round before. Were that one not told
+ * yet either, a second repair would hide it.
+ */
+static enum c5_status refuse_untold(struct store *store,
+				    const struct round_record *before,
+				    struct c5_error *err)
+{
+	bool all = false, changes = false;
+	char month[MONTH_TEXT];
+	enum c5_status status;
+
+	if (!before->repair || !before->exported)
+		return C5_OK;
+	status =
+		store_is_exported(store, before->month, "mailmerge", &all, err);
+	if (!status)
+		status = store_is_exported(store, before->month, "changes",
+					   &changes, err);
+	if (status || all || changes)
+		return status;
+	return error_set(err, C5_NO,
+			 "nobody has been told what the last repair changed: "
+			 "'connect5 export changes %s' says whom to tell what; "
+			 "then repair again",
+			 month_format(month, before->month));
+}
+
 static enum c5_status
 conclude(const struct context *context, struct store *store,
 	 const struct arguments *arguments, struct round_record *record,
@@ -150,7 +178,9 @@ conclude(const struct context *context, struct store *store,
 		note(context, "a dry run: nothing was written");
 		return print_repair(context, record, false, err);
 	}
-	status = save(store, record, before, err);
+	status = refuse_untold(store, before, err);
+	if (!status)
+		status = save(store, record, before, err);
 	return status ? status
 		      : show_written(context, store, record->month, err);
 }

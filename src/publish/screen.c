@@ -226,10 +226,11 @@ void screen_proof(struct buffer *out, const struct round_record *record)
 			      (long long)proof->score);
 	if (proof->pairs && proof->optimal)
 		buffer_printf(out,
-			      ", and no others that place as many%s%s score "
+			      ", and no others that place as many%s%s%s score "
 			      "more than %lld",
-			      record->repair ? ", keeping as many groups," : "",
-			      relaxed ? ", relaxing as few," : "",
+			      record->repair ? ", keeping as many groups" : "",
+			      relaxed ? ", relaxing as few" : "",
+			      record->repair || relaxed ? "," : "",
 			      (long long)proof->bound);
 	buffer_puts(out, ".\n");
 	if (record->cohort.relaxed)

@@ -175,6 +175,7 @@ want 0 check
 
 # A trio of which one drops out: two stay.
 cp repaired.db connect5.db
+want 0 export changes
 want 0 people withdraw "$lone"
 want 0 repair --json
 kept 3
@@ -196,6 +197,7 @@ told Xena 'new partner' 'they had no partner before'
 told Yves 'new partner' 'they had no partner before'
 want 0 check
 # One more joins a pair, since the settings are those of the round.
+want 0 export changes
 want 0 config odd wait
 want 0 people add zoe@late.example.org name=Zoe organisation='Firm Z' \
 	sector=social
@@ -217,6 +219,7 @@ json '[c["reason"] for c in j["changes"] if c["tell"]] ==
 want 0 check
 want 0 repair
 said out 'needs no mending'
+want 0 export changes
 want 0 people withdraw 'Ann Bell'
 want 0 repair --json
 told Zoe 'new partner' 'they had no partner before'
@@ -283,6 +286,7 @@ want 0 show
 said out 'Ann Bell'
 want 0 repair
 said out 'needs no mending'
+want 0 export changes
 want 0 people add ann@again.example.org name='Ann Bell' sector=Acute
 want 0 repair
 want 1 people merge ann@again.example.org ann.bell@acute.example.org
@@ -428,3 +432,23 @@ old, new = ([g for g in json.load(open(f))["groups"]
 	for f in ("before", "out"))
 assert (old["score"], old["reasons"]) == (new["score"], new["reasons"])' "$one" ||
 	fail 'the group that has met reads otherwise'
+
+# ---- A second repair waits until the first one has been told ----------------------------------
+
+rm connect5.db
+want 0 init --first-month 2026-12 --seed 1
+want 0 import "$data/demo/ten.csv"
+want 0 match 2026-12
+want 0 people exclude 'Ioana Munteanu' 'Jacqui Stannard'
+want 0 repair
+want 0 people include 'Ioana Munteanu' 'Jacqui Stannard'
+want 0 export mailmerge 2026-12
+want 0 people withdraw 'Ann Bell'
+want 0 repair
+want 0 people withdraw 'Rohan Wijeratne'
+want 0 repair --dry-run
+want 1 repair
+said err "'connect5 export changes 2026-12' says whom to tell what"
+want 0 export changes 2026-12
+want 0 repair
+want 0 check
