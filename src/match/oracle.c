@@ -16,11 +16,20 @@ struct generation {
 
 /*
  * Later searches raise duals less than the first one: few by more than a
- * twelfth of what that took.
+ * twelfth of what that took. Where some vertices had to be exposed that says
+ * nothing; but neither is it much beside what edges cost.
  */
 static int64_t reach_of(const struct generation *g)
 {
-	return g->solver.fell / 12 + 1;
+	const struct match_known *known = g->sink.known;
+	c5_int128 sum = 0;
+
+	for (size_t e = 0; e < known->m; e++)
+		sum += known->edges[e].cost < 0 ? -known->edges[e].cost
+						: known->edges[e].cost;
+	int64_t mean = known->m ? (int64_t)(sum / known->m) : 0;
+	int64_t most = mean * MATCH_TICKS / 32, reach = g->solver.fell / 12;
+	return (reach < most ? reach : most) + 1;
 }
 
 /* Asks for edges that violate the result's duals. */
