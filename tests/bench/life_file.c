@@ -34,7 +34,7 @@ static enum c5_status add_words(struct c5_error *err)
 		store_add_theme(life_file.store, 1, &theme, err);
 
 	for (int i = 0; i < LIFE_SECTORS && !status; i++) {
-		char name[16];
+		char name[32];
 		struct sector sector = {0, name, name, name};
 
 		snprintf(name, sizeof(name), "sector %d", i);
@@ -42,7 +42,7 @@ static enum c5_status add_words(struct c5_error *err)
 					  &life_file.sector[i], err);
 	}
 	for (int i = 0; i < LIFE_ORGANISATIONS && !status; i++) {
-		char name[24];
+		char name[32];
 		struct organisation organisation = {0, name, 0, ""};
 
 		snprintf(name, sizeof(name), "organisation %d", i);
@@ -129,7 +129,7 @@ static enum c5_status admit(const struct script *script, unsigned who,
 			    struct c5_error *err)
 {
 	const struct actor *actor = &script->people[who];
-	char name[24], email[40], place[8], slot[8], interests[8];
+	char name[32], email[40], place[8], slot[8], interests[8];
 	struct profile profile = profile_empty;
 	struct admission admission = {.email = email,
 				      .profile = &profile,
