@@ -99,14 +99,19 @@ enum c5_status store_find_active(struct store *store, int64_t id, month_t month,
 				 int64_t *out, struct c5_error *err)
 {
 	return sql_number(store, out, err,
-			  "SELECT t.participant FROM participant p"
+			  "SELECT p.id FROM participant p"
 			  " JOIN round r ON r.month = ?2"
-			  " JOIN revision v ON v.round = r.id"
-			  " JOIN attendance t ON t.revision = v.id"
-			  "  AND t.participant = p.id"
 			  " WHERE (p.id = ?1 OR p.merged_into = ?1)"
-			  " AND v.number = (SELECT max(number) FROM revision"
-			  "  WHERE round = r.id)",
+			  " AND (EXISTS (SELECT 1 FROM revision v"
+			  "   JOIN attendance t ON t.revision = v.id"
+			  "   WHERE v.round = r.id AND t.participant = p.id"
+			  "   AND v.number = (SELECT max(number)"
+			  "    FROM revision WHERE round = r.id))"
+			  /* a repair left their group alone */
+			  "  OR EXISTS (SELECT 1 FROM group_member m"
+			  "   JOIN match_group g ON g.id = m.match_group"
+			  "   WHERE g.round = r.id AND g.live = 1"
+			  "   AND m.participant = p.id))",
 			  "im", id, month);
 }
 

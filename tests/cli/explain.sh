@@ -293,3 +293,16 @@ explain 0 explain 2026-12 Amy Bea
 said out 'part of the system, which was allowed this month'
 explain 0 --json explain 2026-12 Amy
 json 'len(j["alternatives"]) == 2 and j["complete"]'
+
+# ---- Who has met takes part in the round that was repaired around them --------------------
+
+rm connect5.db
+want 0 init --first-month 2026-12 --seed 1
+want 0 import "$data/demo/ten.csv"
+want 0 match 2026-12
+printf 'month,email,met\n2026-12,ann.bell@acute.example.org,yes\n' >said.csv
+want 0 import --as outcomes said.csv
+want 0 people withdraw 'Rohan Wijeratne'
+want 0 repair
+explain 0 --json explain 'Ann Bell'
+json 'j["takes_part"] and j["group"] == 1 and len(j["partners"]) == 1'
