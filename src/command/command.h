@@ -199,6 +199,11 @@ enum c5_status note_since(const struct context *context, struct store *store,
 			  const struct round_record *record,
 			  struct c5_error *err);
 
+/* A round as it now stands in the file, once it was written: what is shown is
+ * what was kept. The caller releases *out, also after a failure. */
+enum c5_status read_back(struct store *store, month_t month,
+			 struct round_record *out, struct c5_error *err);
+
 /* A round on the terminal, or as JSON. */
 enum c5_status print_round(const struct context *context,
 			   const struct round_record *record, bool created,

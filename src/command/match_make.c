@@ -63,29 +63,45 @@ static void note_unkept(const struct context *context,
 	}
 }
 
+/* Has the round left the house, or come back in reports? */
+static bool is_known(const struct round_record *record)
+{
+	return record->exported || round_record_reported(record);
+}
+
+/* What else to type, now that there is a round or was one before. */
+static const char *again(bool exists, const struct round_record *before)
+{
+	if (before && is_known(before))
+		return " --redo --yes";
+	return exists || before ? " --redo" : "";
+}
+
 /* Says so if fewer would wait could people meet their own sector. */
 static void note_remedy(const struct context *context,
-			struct round_record *record, bool exists)
+			struct round_record *record, const char *options)
 {
+	struct cohort *cohort = &record->cohort;
 	size_t waiting = record->plan.n_waiting;
+	unsigned months_after = cohort->months_after;
 	struct plan other;
 	struct c5_error ignored;
 	char month[MONTH_TEXT];
 
-	if (context->quiet || !waiting || record->cohort.relaxed)
+	if (context->quiet || !waiting || cohort->relaxed)
 		return;
-	record->cohort.relaxed = true;
-	if (plan_make(&other, &record->cohort, &record->settings, &ignored) ==
-		    C5_OK &&
+	cohort->relaxed = true;
+	cohort->months_after = 0;
+	if (plan_make(&other, cohort, &record->settings, &ignored) == C5_OK &&
 	    other.n_waiting < waiting)
 		note(context,
 		     "%zu more could have a group if people might meet their "
 		     "own part of the system: 'connect5 match %s%s --relax "
 		     "sector'",
 		     waiting - other.n_waiting,
-		     month_format(month, record->month),
-		     exists ? " --redo" : "");
-	record->cohort.relaxed = false;
+		     month_format(month, record->month), options);
+	cohort->relaxed = false;
+	cohort->months_after = months_after;
 	plan_release(&other);
 }
 
@@ -145,18 +161,14 @@ static enum c5_status save(struct store *store, struct round_record *record,
 	return status;
 }
 
-/* What was written is what is shown: it is read back from the file. */
 static enum c5_status show_written(const struct context *context,
 				   struct store *store, month_t month,
 				   struct c5_error *err)
 {
-	struct round_record record = {0};
-	bool found = false;
-	enum c5_status status = store_view(store, err);
+	struct round_record record;
+	enum c5_status status = read_back(store, month, &record, err);
 
 	if (!status)
-		status = store_load_round(store, month, &found, &record, err);
-	if (!status && found)
 		status = print_round(context, &record, true, err);
 	round_record_release(&record);
 	return status;
@@ -183,7 +195,8 @@ conclude(const struct context *context, struct store *store,
 					      err);
 	}
 	if (!status)
-		note_remedy(context, record, before || (!refused && !dry_run));
+		note_remedy(context, record,
+			    again(!refused && !dry_run, before));
 	return status || !refused ? status : strict_no(record, err);
 }
 
@@ -225,12 +238,6 @@ enum c5_status match_make(const struct context *context, struct store *store,
 			  struct c5_error *err)
 {
 	return make(context, store, arguments, month, NULL, err);
-}
-
-/* Has the round left the house, or come back in reports? */
-static bool is_known(const struct round_record *record)
-{
-	return record->exported || round_record_reported(record);
 }
 
 /* Only the latest round: those after it were made upon it. */

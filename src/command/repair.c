@@ -81,18 +81,14 @@ static void note_next(const struct context *context,
 	     month, month);
 }
 
-/* What was written is what is shown: it is read back from the file. */
 static enum c5_status show_written(const struct context *context,
 				   struct store *store, month_t month,
 				   struct c5_error *err)
 {
-	struct round_record record = {0};
-	bool found = false;
-	enum c5_status status = store_view(store, err);
+	struct round_record record;
+	enum c5_status status = read_back(store, month, &record, err);
 
 	if (!status)
-		status = store_load_round(store, month, &found, &record, err);
-	if (!status && found)
 		status = print_repair(context, &record, true, err);
 	if (!status)
 		note_next(context, &record);

@@ -31,6 +31,20 @@ enum c5_status note_since(const struct context *context, struct store *store,
 	return status;
 }
 
+enum c5_status read_back(struct store *store, month_t month,
+			 struct round_record *out, struct c5_error *err)
+{
+	bool found = false;
+	enum c5_status status = store_view(store, err);
+
+	*out = (struct round_record){0};
+	if (!status)
+		status = store_load_round(store, month, &found, out, err);
+	if (!status && !found)
+		status = error_set(err, C5_FILE, "a round is not there");
+	return status;
+}
+
 enum c5_status print_round(const struct context *context,
 			   const struct round_record *record, bool created,
 			   struct c5_error *err)

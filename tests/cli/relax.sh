@@ -95,6 +95,15 @@ csv 'len(rows) == 100 * 99 // 2'
 
 cohort 6 2 2
 want 0 match
+want 0 export mailmerge
+want 0 match --redo --yes
+# People were told: what is named goes, as it stands.
+said err "'connect5 match 2026-12 --redo --yes --relax sector'"
+want 0 match 2026-12 --redo --yes --relax sector
+want 0 check
+
+cohort 6 2 2
+want 0 match
 said err "2 more could have a group if people might meet their own part of the system: 'connect5 match 2026-12 --redo --relax sector'"
 want 0 match
 [ ! -s err ] || fail 'printed again, it says more'
