@@ -32,20 +32,13 @@ enum c5_status rounds_frame(struct store *store, month_t month, int ordinal,
 			   err);
 }
 
-/* Ids of sectors, ascending, in an array that is used again. */
-struct met {
-	int64_t *ids;
-	size_t n, capacity;
-};
-
 /* The sectors that somebody has met before `month`, as they are today, but for
  * those of a group that is known not to have met. */
 static enum c5_status sectors_met(struct store *store, int64_t id,
-				  month_t month, struct met *out,
+				  month_t month, struct sql_ids *out,
 				  struct c5_error *err)
 {
 	sqlite3_stmt *query;
-	bool more = true;
 	enum c5_status status = sql_query(
 		store, &query, err,
 		"SELECT DISTINCT coalesce(s.merged_into, s.id) AS met"
@@ -61,21 +54,7 @@ static enum c5_status sectors_met(struct store *store, int64_t id,
 		" ORDER BY met",
 		"im", id, month);
 
-	out->n = 0;
-	while (!status && !(status = sql_next(store, query, &more, err)) &&
-	       more) {
-		void *grown = memory_grow(out->ids, &out->capacity, out->n + 1,
-					  sizeof(*out->ids));
-
-		if (!grown) {
-			status = error_memory(err);
-			break;
-		}
-		out->ids = grown;
-		out->ids[out->n++] = sqlite3_column_int64(query, 0);
-	}
-	sql_done(query);
-	return status;
+	return status ? status : sql_ids(store, query, out, err);
 }
 
 #define CANDIDATES                                                            \
@@ -127,7 +106,7 @@ static enum c5_status add_candidates(struct store *store, month_t month,
 				     struct c5_error *err)
 {
 	struct pool scratch = {NULL};
-	struct met met = {NULL, 0, 0};
+	struct sql_ids met = {NULL, 0, 0};
 	enum c5_status status = C5_OK;
 	bool more = true;
 

@@ -7,35 +7,7 @@
 #include "store/outcomes.h"
 #include "store/sql.h"
 
-/* Ids, ascending, in an array that is used again. */
-struct id_list {
-	int64_t *ids;
-	size_t n, capacity;
-};
-
-static enum c5_status read_ids(struct store *store, sqlite3_stmt *query,
-			       struct id_list *out, struct c5_error *err)
-{
-	enum c5_status status;
-	bool more = true;
-
-	out->n = 0;
-	while (!(status = sql_next(store, query, &more, err)) && more) {
-		void *grown = memory_grow(out->ids, &out->capacity, out->n + 1,
-					  sizeof(*out->ids));
-
-		if (!grown) {
-			status = error_memory(err);
-			break;
-		}
-		out->ids = grown;
-		out->ids[out->n++] = sqlite3_column_int64(query, 0);
-	}
-	sql_done(query);
-	return status;
-}
-
-static bool has(const struct id_list *set, int64_t id)
+static bool has(const struct sql_ids *set, int64_t id)
 {
 	size_t low = 0, high = set->n;
 
@@ -51,7 +23,7 @@ static bool has(const struct id_list *set, int64_t id)
 }
 
 /* Parts of the system with active people, as they are today. */
-static enum c5_status active_sectors(struct store *store, struct id_list *out,
+static enum c5_status active_sectors(struct store *store, struct sql_ids *out,
 				     struct c5_error *err)
 {
 	sqlite3_stmt *query;
@@ -63,7 +35,7 @@ static enum c5_status active_sectors(struct store *store, struct id_list *out,
 		" WHERE p.status = 'active' ORDER BY sector",
 		"");
 
-	return status ? status : read_ids(store, query, out, err);
+	return status ? status : sql_ids(store, query, out, err);
 }
 
 #define GROUPS                                                  \
@@ -134,8 +106,8 @@ static enum c5_status count_waits(struct store *store,
 	" WHERE m.participant IN " OUTCOMES_SAME("?1") " AND m.live = 1"
 
 static enum c5_status count_sectors(struct store *store,
-				    const struct id_list *active,
-				    struct id_list *met,
+				    const struct sql_ids *active,
+				    struct sql_ids *met,
 				    struct ledger_entry *entry,
 				    struct c5_error *err)
 {
@@ -150,7 +122,7 @@ static enum c5_status count_sectors(struct store *store,
 		status = sql_query(store, &query, err, SECTORS_MET, "i",
 				   entry->who->id);
 	if (!status)
-		status = read_ids(store, query, met, err);
+		status = sql_ids(store, query, met, err);
 	if (status)
 		return status;
 	entry->sectors_possible = active->n - has(active, own);
@@ -164,7 +136,7 @@ enum c5_status store_ledger(struct store *store, struct pool *pool,
 			    struct ledger_entry **out, size_t *n,
 			    struct c5_error *err)
 {
-	struct id_list active = {NULL, 0, 0}, met = {NULL, 0, 0};
+	struct sql_ids active = {NULL, 0, 0}, met = {NULL, 0, 0};
 	struct participant *people;
 	size_t count = 0;
 	enum c5_status status =
@@ -258,7 +230,7 @@ enum c5_status store_unmet(struct store *store, size_t at_least,
 			   struct pool *pool, struct unmet **out, size_t *n,
 			   struct c5_error *err)
 {
-	struct id_list often = {NULL, 0, 0};
+	struct sql_ids often = {NULL, 0, 0};
 	sqlite3_stmt *query;
 	bool taken;
 	enum c5_status status =
@@ -267,7 +239,7 @@ enum c5_status store_unmet(struct store *store, size_t at_least,
 	*n = 0;
 	*out = NULL;
 	if (!status)
-		status = read_ids(store, query, &often, err);
+		status = sql_ids(store, query, &often, err);
 	if (!status)
 		*out = pool_alloc(pool, (often.n + 1) * sizeof(**out));
 	if (!status && !*out)

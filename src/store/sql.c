@@ -242,6 +242,28 @@ enum c5_status sql_run(struct store *store, struct c5_error *err,
 	return status;
 }
 
+enum c5_status sql_ids(struct store *store, sqlite3_stmt *query,
+		       struct sql_ids *out, struct c5_error *err)
+{
+	enum c5_status status;
+	bool more = true;
+
+	out->n = 0;
+	while (!(status = sql_next(store, query, &more, err)) && more) {
+		void *grown = memory_grow(out->ids, &out->capacity, out->n + 1,
+					  sizeof(*out->ids));
+
+		if (!grown) {
+			status = error_memory(err);
+			break;
+		}
+		out->ids = grown;
+		out->ids[out->n++] = sqlite3_column_int64(query, 0);
+	}
+	sql_done(query);
+	return status;
+}
+
 enum c5_status sql_number(struct store *store, int64_t *out,
 			  struct c5_error *err, const char *sql,
 			  const char *format, ...)

@@ -62,6 +62,16 @@ enum c5_status sql_next(struct store *store, sqlite3_stmt *query, bool *more,
 			struct c5_error *err);
 void sql_done(sqlite3_stmt *query);
 
+/* Ids in an array that is used again; from malloc. */
+struct sql_ids {
+	int64_t *ids;
+	size_t n, capacity;
+};
+
+/* The first column of all rows of a query, which ends. */
+enum c5_status sql_ids(struct store *store, sqlite3_stmt *query,
+		       struct sql_ids *out, struct c5_error *err);
+
 /* The first column of the first row as a number; 0 where there is no row. */
 enum c5_status sql_number(struct store *store, int64_t *out,
 			  struct c5_error *err, const char *sql,

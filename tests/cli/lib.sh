@@ -74,3 +74,13 @@ programme() { # ten | demo
 	demo) want 3 import "$data/demo/eoi.csv" ;;
 	esac
 }
+
+# refused CODE TEXT ARGUMENT...: `people` ends with CODE and says TEXT, and the file stays as it is.
+refused() {
+	wanted_code=$1 wanted_text=$2
+	shift 2
+	cksum connect5.db >before
+	want "$wanted_code" people "$@"
+	said err "$wanted_text"
+	cksum connect5.db | cmp - before || fail "people $* wrote"
+}

@@ -18,16 +18,6 @@ told() {
 	[ ! -s out ] || fail 'a remark on standard output'
 }
 
-# refused CODE TEXT ARGUMENT...: with CODE, and the file stays as it is.
-refused() {
-	wanted_code=$1 wanted_text=$2
-	shift 2
-	cksum connect5.db >before
-	want "$wanted_code" people "$@"
-	said err "$wanted_text"
-	cksum connect5.db | cmp - before || fail "people $* wrote"
-}
-
 # active MONTH N: so many would be in that month's round, and status agrees
 # where it is the next.
 active() {

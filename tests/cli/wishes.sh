@@ -12,16 +12,6 @@ told() {
 	[ ! -s out ] || fail 'a remark on standard output'
 }
 
-# refused CODE TEXT ARGUMENT...: with CODE, and the file stays as it is.
-refused() {
-	wanted_code=$1 wanted_text=$2
-	shift 2
-	cksum connect5.db >before
-	want "$wanted_code" people "$@"
-	said err "$wanted_text"
-	cksum connect5.db | cmp - before || fail "people $* wrote"
-}
-
 # together MONTH A B: the two would be in one group. apart: they would not.
 together() {
 	want 0 --json match "$1" --dry-run
