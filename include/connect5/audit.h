@@ -35,7 +35,7 @@
  *
  * That a trio cannot place a part of three or more is shown of parts of up to
  * AUDIT_LARGEST_PART people, and of those of two sectors. Where a larger part
- *waits although trios are allowed, the proof must say that it is not optimal.
+ * waits although trios are allowed, the proof must say that it is not optimal.
  *
  * Where points are said to be given up for the months to come, the bound shows
  * that they are no more than that; that those months gain by it is not shown

@@ -23,7 +23,7 @@ void band_release(struct band *band)
 	free(band->top);
 	free(band->risen);
 	free(band->edges);
-	*band = (struct band){.is_over = true};
+	*band = (struct band){.n = 0};
 }
 
 static bool is_within(const struct band *band, const struct match_edge *edge)

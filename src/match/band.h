@@ -24,7 +24,7 @@ struct band {
 	bool is_over; /* there are too many such edges: it holds none */
 };
 
-/* False: no memory. All zeroes is empty and over. */
+/* False: no memory. All zeroes can be released. */
 bool band_init(struct band *out, uint32_t n, int64_t reach);
 void band_release(struct band *band);
 

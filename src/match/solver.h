@@ -20,7 +20,7 @@
  * Invariants:
  *
  *	- the duals are feasible; matched edges and the edges around the cycle
- *of a blossom are tight (slack 0);
+ *	  of a blossom are tight (slack 0);
  *	- for every edge that may become tight there is an event of one of
  *	  its ends no later;
  *	- all free vertices have y of one parity, as then has every S-vertex
@@ -152,11 +152,11 @@ enum c5_status solver_init(struct solver *s, const struct match_graph *graph,
 			   enum adjacency_kind kind, const uint32_t *mate,
 			   struct c5_error *err);
 void solver_release(struct solver *s);
-/* Takes the graph anew, with edges added to it, between two runs. */
 /* All of it: a graph that is solved as it stands. */
 enum c5_status solver_solve(struct match_result *out,
 			    const struct match_graph *graph,
 			    enum adjacency_kind kind, struct c5_error *err);
+/* Takes the graph anew, with edges added to it, between two runs. */
 enum c5_status solver_widen(struct solver *s, const struct match_graph *graph,
 			    struct c5_error *err);
 

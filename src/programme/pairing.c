@@ -68,9 +68,9 @@ static enum c5_status too_many(const struct planner *planner,
  * was announced, there is no such digit.
  *
  * Unless all are to be dominant, some may be less: `place` is 0 where a trio
- *can place all or none of those left out, and `left` is what fits: what it has
- *to say, that nobody is left out who need not be, follows from the structure of
- * the graph as well (see match_solve_oracle()).
+ * can place all or none of those left out, and `left` is what fits: what it has
+ * to say, that nobody is left out who need not be, follows from the graph's
+ * structure as well (see match_solve_oracle()).
  */
 static enum c5_status set_digits(struct planner *planner, struct c5_error *err)
 {
