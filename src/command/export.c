@@ -1,17 +1,12 @@
+#include "command/export.h"
+
 #include <string.h>
 
-#include "command/command.h"
-#include "command/history.h"
-#include "command/ledger.h"
-#include "command/people.h"
-#include "connect5/exports.h"
 #include "connect5/file.h"
-#include "connect5/store_rounds.h"
-#include "connect5/store_words.h"
 
 static const struct option_spec options[] = {
 	{"format", 0, "csv|json|md",
-	 "how it is written (csv; prompts: md, csv or json)"},
+	 "how it is written (as the file is called, else csv; prompts: md)"},
 	{"output", 'o', "PATH", "into a file of its own, not standard output"},
 	{"force", 0, NULL, "replace a file that exists"},
 	{"raw", 0, NULL,
@@ -19,199 +14,112 @@ static const struct option_spec options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
-enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN };
+static const char *const format_names[FORMATS] = {"csv", "json", "md"};
 
-/* An export on its way. */
-struct export
+static const struct export_kind *find_kind(const char *name)
 {
-	const struct context *context;
-	struct store *store;
-	enum format format;
-	struct pool pool;
-	struct round_record record;
-	bool told; /* such a sheet has gone out since it was made */
-	struct prompt *prompts;
-	size_t n_prompts;
-	struct sheet sheet;
-	struct buffer out;
-};
-
-/* What can be exported, and what it needs. */
-struct kind {
-	const char *name;
-	bool leaves_house; /* the round counts as announced from then on */
-	bool tells;	   /* from it people learn whom they meet */
-	bool whole;	   /* of the whole programme, not of a month */
-	enum c5_status (*write)(struct export *export, struct c5_error *err);
-};
-
-static enum c5_status write_pairs(struct export *export, struct c5_error *err)
-{
-	(void)err;
-	export_pairs(&export->sheet, &export->record);
-	return C5_OK;
-}
-
-static enum c5_status write_waiting(struct export *export, struct c5_error *err)
-{
-	(void)err;
-	export_waiting(&export->sheet, &export->record);
-	return C5_OK;
-}
-
-static enum c5_status write_changes(struct export *export, struct c5_error *err)
-{
-	return export_changes(&export->sheet, &export->record, err);
-}
-
-static enum c5_status write_mailmerge(struct export *export,
-				      struct c5_error *err)
-{
-	(void)err;
-	export_mailmerge(&export->sheet, &export->record, export->prompts,
-			 export->n_prompts);
-	return C5_OK;
-}
-
-static enum c5_status write_scores(struct export *export, struct c5_error *err)
-{
-	return export_scores(&export->sheet, &export->record, err);
-}
-
-static enum c5_status write_prompts(struct export *export, struct c5_error *err)
-{
-	(void)err;
-	if (export->format == FORMAT_MARKDOWN)
-		export_prompts_page(&export->out, &export->record,
-				    export->prompts, export->n_prompts);
-	else
-		export_prompts(&export->sheet, &export->record, export->prompts,
-			       export->n_prompts);
-	return C5_OK;
-}
-
-static enum c5_status write_people(struct export *export, struct c5_error *err)
-{
-	return people_sheet(&export->sheet, export->store, &export->pool, err);
-}
-
-static enum c5_status write_history(struct export *export, struct c5_error *err)
-{
-	return history_sheet(&export->sheet, export->store, &export->pool, err);
-}
-
-static enum c5_status write_connections(struct export *export,
-					struct c5_error *err)
-{
-	return connections_sheet(&export->sheet, export->store, &export->pool,
-				 err);
-}
-
-static enum c5_status write_ledger(struct export *export, struct c5_error *err)
-{
-	return ledger_sheet(&export->sheet, export->store, &export->pool, err);
-}
-
-static const struct kind kinds[] = {
-	{"pairs", true, false, false, write_pairs},
-	{"people", false, false, true, write_people},
-	{"waiting", true, false, false, write_waiting},
-	{"prompts", false, false, false, write_prompts},
-	{"mailmerge", true, true, false, write_mailmerge},
-	{"changes", true, true, false, write_changes},
-	{"history", false, false, true, write_history},
-	{"connections", false, false, true, write_connections},
-	{"scores", false, false, false, write_scores},
-	{"ledger", false, false, true, write_ledger},
-};
-enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };
-
-static const struct kind *find_kind(const char *name)
-{
-	for (size_t i = 0; i < N_KINDS; i++)
-		if (strcmp(kinds[i].name, name) == 0)
-			return &kinds[i];
+	for (const struct export_kind *kind = export_kinds; kind->name; kind++)
+		if (strcmp(kind->name, name) == 0)
+			return kind;
 	return NULL;
 }
 
+/* "a, b or c" of the words that are in the set. */
+static void put_choice(struct buffer *out, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buffer_printf(out, "%s%s",
+			      i == 0	   ? ""
+			      : i + 1 == n ? " or "
+					   : ", ",
+			      words[i]);
+}
+
+static enum c5_status no_such_kind(const char *what, struct c5_error *err)
+{
+	const char *names[64];
+	size_t n = 0;
+	struct buffer choice = BUFFER_INIT;
+
+	for (; export_kinds[n].name; n++)
+		names[n] = export_kinds[n].name;
+	put_choice(&choice, names, n);
+	error_set(err, C5_USAGE, "'%s' cannot be exported: %s", what,
+		  choice.text);
+	buffer_release(&choice);
+	return C5_USAGE;
+}
+
+static enum c5_status no_such_format(const struct export_kind *kind,
+				     const char *format, struct c5_error *err)
+{
+	const char *names[FORMATS];
+	size_t n = 0;
+	struct buffer choice = BUFFER_INIT;
+
+	for (unsigned f = 0; f < FORMATS; f++)
+		if (kind->formats & 1u << f)
+			names[n++] = format_names[f];
+	put_choice(&choice, names, n);
+	error_set(err, C5_USAGE, "%s can be exported as %s, not '%s'",
+		  kind->name, choice.text, format);
+	buffer_release(&choice);
+	return C5_USAGE;
+}
+
+/* The ending of a file's name: "csv" of "a/pairs.csv"; "": it has none. */
+static const char *ending(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash ? slash : path, '.');
+
+	return dot ? dot + 1 : "";
+}
+
+static bool find_format(enum format *out, const struct export_kind *kind,
+			const char *name)
+{
+	for (unsigned f = 0; f < FORMATS; f++)
+		if ((kind->formats & 1u << f) &&
+		    strcmp(format_names[f], name) == 0) {
+			*out = (enum format)f;
+			return true;
+		}
+	return false;
+}
+
+/* As --format or --json says, else as the file is called. */
 static enum c5_status choose_format(const struct context *context,
 				    const struct arguments *arguments,
-				    const struct kind *kind, enum format *out,
-				    struct c5_error *err)
+				    const struct export_kind *kind,
+				    enum format *out, struct c5_error *err)
 {
 	const char *name = argument_value(arguments, "format");
-	bool prompts = kind->write == write_prompts;
+	const char *path = argument_value(arguments, "output");
 
-	*out = context->json ? FORMAT_JSON
-	       : prompts     ? FORMAT_MARKDOWN
-			     : FORMAT_CSV;
-	if (!name)
+	*out = context->json ? FORMAT_JSON : kind->usual;
+	if (!name) {
+		if (!context->json && path)
+			find_format(out, kind, ending(path));
 		return C5_OK;
-	if (strcmp(name, "csv") == 0)
-		*out = FORMAT_CSV;
-	else if (strcmp(name, "json") == 0)
-		*out = FORMAT_JSON;
-	else if (prompts && strcmp(name, "md") == 0)
-		*out = FORMAT_MARKDOWN;
-	else
+	}
+	if (!find_format(out, kind, name))
+		return no_such_format(kind, name, err);
+	if (context->json && *out != FORMAT_JSON)
 		return error_set(err, C5_USAGE,
-				 "%s can be exported as csv%s or json, not "
-				 "'%s'",
-				 kind->name, prompts ? ", md" : "", name);
+				 "--json and --format %s contradict each "
+				 "other: leave one out",
+				 name);
 	return C5_OK;
 }
 
-/* The round of a month as it would be made now. */
-static enum c5_status load_to_come(struct export *export, const char *operand,
-				   struct c5_error *err)
-{
-	struct programme programme;
-	month_t month;
-	enum c5_status status = resolve_month(export->context, export->store,
-					      operand, &month, err);
-
-	if (!status)
-		status = store_programme(export->store, &export->pool,
-					 &programme, err);
-	if (!status)
-		status = check_month(&programme, month, err);
-	if (!status)
-		status = store_candidates(export->store, month, &export->record,
-					  err);
-	return status ? status : round_record_bind(&export->record, err);
-}
-
-/* The round that is asked for; for scores and prompts also one to come. */
-static enum c5_status load_round(struct export *export, const struct kind *kind,
-				 const char *operand, struct c5_error *err)
-{
-	struct c5_error why;
-	enum c5_status status = resolve_round(export->context, export->store,
-					      operand, &export->record, &why);
-	bool to_come =
-		kind->write == write_scores || kind->write == write_prompts;
-
-	if (status == C5_NO && to_come)
-		status = load_to_come(export, operand, err);
-	else if (status)
-		*err = why;
-	if (!status && kind->tells)
-		status = store_is_exported(export->store, export->record.month,
-					   kind->name, &export->told, err);
-	if (status)
-		return status;
-	return store_prompts(export->store, export->record.theme.key,
-			     &export->pool, &export->prompts,
-			     &export->n_prompts, err);
-}
-
-static void note_waiting(const struct export *export, const struct kind *kind)
+static void note_waiting(const struct export *export,
+			 const struct export_kind *kind)
 {
 	size_t waiting = export->record.plan.n_waiting;
 	char month[MONTH_TEXT];
 
-	if (!waiting ||
-	    (kind->write != write_pairs && kind->write != write_mailmerge))
+	if (!waiting || !kind->notes_absent)
 		return;
 	note(export->context,
 	     "%zu %s this month and %s not in here: 'connect5 export waiting "
@@ -225,13 +133,13 @@ enum { NAMED_MAX = 5 };
 
 /* Those in groups whom no mail will reach, the first few by name. */
 static void note_unaddressed(const struct export *export,
-			     const struct kind *kind)
+			     const struct export_kind *kind)
 {
 	const struct round_record *record = &export->record;
 	struct buffer names = BUFFER_INIT;
 	size_t n = 0;
 
-	if (kind->write != write_mailmerge)
+	if (!kind->tells || !kind->notes_absent)
 		return;
 	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		const struct group *group = &record->plan.groups[g];
@@ -261,7 +169,7 @@ static void note_unaddressed(const struct export *export,
 /* The first time that names leave the house is put on record, and that people
  * are told. */
 static enum c5_status mark_exported(const struct export *export,
-				    const struct kind *kind,
+				    const struct export_kind *kind,
 				    struct c5_error *err)
 {
 	const struct context *context = export->context;
@@ -285,17 +193,17 @@ static bool to_file(const char *path)
 	return path && strcmp(path, "-") != 0;
 }
 
-static enum c5_status deliver(struct export *export,
-			      const struct arguments *arguments,
-			      struct c5_error *err)
+static enum c5_status deliver(struct export *export, struct c5_error *err)
 {
+	const struct arguments *arguments = export->arguments;
 	const char *path = argument_value(arguments, "output");
+	bool rows = export->sheet.columns > 0;
 	enum c5_status status = C5_OK;
 
-	if (export->format == FORMAT_CSV)
+	if (rows && export->format == FORMAT_CSV)
 		status = sheet_csv(&export->out, &export->sheet,
 				   argument_given(arguments, "raw"), err);
-	else if (export->format == FORMAT_JSON)
+	else if (rows && export->format == FORMAT_JSON)
 		status = sheet_json(&export->out, &export->sheet, err);
 	if (!status)
 		status = buffer_status(&export->out, err);
@@ -308,17 +216,17 @@ static enum c5_status deliver(struct export *export,
 	return C5_OK;
 }
 
-static enum c5_status make(struct export *export, const struct kind *kind,
-			   const struct arguments *arguments,
-			   struct c5_error *err)
+static enum c5_status make(struct export *export,
+			   const struct export_kind *kind, struct c5_error *err)
 {
+	const struct arguments *arguments = export->arguments;
 	const char *operand =
 		arguments->n_operands > 1 ? arguments->operands[1] : NULL;
 	const char *path = argument_value(arguments, "output");
 	enum c5_status status = open_view(export->context, &export->store, err);
 
 	if (!status && !kind->whole)
-		status = load_round(export, kind, operand, err);
+		status = export_load(export, kind, operand, err);
 	if (!status && kind->leaves_house)
 		status = note_since(export->context, export->store,
 				    &export->record, err);
@@ -335,7 +243,7 @@ static enum c5_status make(struct export *export, const struct kind *kind,
 				    err);
 	if (!status)
 		status = mark_exported(export, kind, err);
-	return status ? status : deliver(export, arguments, err);
+	return status ? status : deliver(export, err);
 }
 
 static enum c5_status run(struct context *context,
@@ -343,18 +251,15 @@ static enum c5_status run(struct context *context,
 			  struct c5_error *err)
 {
 	const char *what = arguments->operands[0];
-	const struct kind *kind = find_kind(what);
+	const struct export_kind *kind = find_kind(what);
 	struct export export = {.context = context,
+				.arguments = arguments,
 				.out = BUFFER_INIT,
 				.sheet.cells = BUFFER_INIT};
 	enum c5_status status;
 
 	if (!kind)
-		return error_set(err, C5_USAGE,
-				 "'%s' cannot be exported: pairs, people, "
-				 "waiting, prompts, mailmerge, changes, "
-				 "history, connections, scores or ledger",
-				 what);
+		return no_such_kind(what, err);
 	if (kind->whole && arguments->n_operands > 1)
 		return error_set(
 			err, C5_USAGE,
@@ -362,7 +267,7 @@ static enum c5_status run(struct context *context,
 			kind->name);
 	status = choose_format(context, arguments, kind, &export.format, err);
 	if (!status)
-		status = make(&export, kind, arguments, err);
+		status = make(&export, kind, err);
 	sheet_release(&export.sheet);
 	buffer_release(&export.out);
 	round_record_release(&export.record);
@@ -372,7 +277,7 @@ static enum c5_status run(struct context *context,
 
 static const char *word(size_t index)
 {
-	return index < N_KINDS ? kinds[index].name : NULL;
+	return export_kinds[index].name;
 }
 
 const struct command command_export = {

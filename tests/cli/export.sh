@@ -290,12 +290,24 @@ mv before.db connect5.db
 want 2 export
 said err 'something is missing: usage: connect5 export WHAT [MONTH]'
 want 2 export sheets
-said err "'sheets' cannot be exported: pairs, people, waiting, prompts, mailmerge, changes,"
+said err "'sheets' cannot be exported: pairs, waiting, mailmerge, changes, prompts, people,"
+want 2 --json export pairs --format csv
+said err '--json and --format csv contradict each other: leave one out'
+want 0 --json export pairs --format json
+json 'j[0]["month"] == "2026-12"'
+# A file is what it is called, unless the format says otherwise.
+want 0 export people -o people.json
+python3 -m json.tool people.json >out || fail 'people.json is no JSON'
+want 0 export people -o other.csv --format json
+python3 -m json.tool other.csv >out || fail '--format gave way to a name'
+want 0 export people -o json
+head -c 100 json >out
+said out 'email,name,organisation'
 want 2 export people 2026-12
 said err 'export people is of the whole programme: no MONTH, please'
 want 2 export pairs --format md
 said err "pairs can be exported as csv or json, not 'md'"
 want 2 export prompts --format pdf
-said err "prompts can be exported as csv, md or json, not 'pdf'"
+said err "prompts can be exported as csv, json or md, not 'pdf'"
 want 2 export pairs soon
 said err "'soon' is no month"

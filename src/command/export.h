@@ -1,0 +1,46 @@
+/* What can be exported, and how it is written. Private to src/command/. */
+#ifndef COMMAND_EXPORT_H
+#define COMMAND_EXPORT_H
+
+#include "command/command.h"
+#include "connect5/sheet.h"
+
+enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMATS };
+
+/* An export on its way: the sheet, if it has rows, else what is in out. */
+struct export
+{
+	const struct context *context;
+	const struct arguments *arguments;
+	struct store *store;
+	enum format format;
+	struct pool pool;
+	struct round_record record;
+	bool told; /* such a sheet has gone out since it was made */
+	struct prompt *prompts;
+	size_t n_prompts;
+	struct sheet sheet;
+	struct buffer out;
+};
+
+/* What can be exported, and what it needs. */
+struct export_kind {
+	const char *name;
+	unsigned formats;  /* bits: 1 << enum format */
+	enum format usual; /* unless another is asked for */
+	bool leaves_house; /* the round counts as announced from then on */
+	bool tells;	   /* from it people learn whom they meet */
+	bool notes_absent; /* speaks of those in groups alone: so that is said
+			    */
+	bool whole;	   /* of the whole programme, not of a month */
+	bool to_come;	   /* also of a round that has not been made */
+	enum c5_status (*write)(struct export *export, struct c5_error *err);
+};
+extern const struct export_kind export_kinds[]; /* ended by a NULL name */
+
+/* The round that is asked for, and its prompts. */
+enum c5_status export_load(struct export *export,
+			   const struct export_kind *kind, const char *operand,
+			   struct c5_error *err);
+
+#endif

@@ -1,0 +1,126 @@
+#include "command/export.h"
+#include "command/history.h"
+#include "command/ledger.h"
+#include "command/people.h"
+#include "connect5/exports.h"
+
+static enum c5_status write_pairs(struct export *export, struct c5_error *err)
+{
+	(void)err;
+	export_pairs(&export->sheet, &export->record);
+	return C5_OK;
+}
+
+static enum c5_status write_waiting(struct export *export, struct c5_error *err)
+{
+	(void)err;
+	export_waiting(&export->sheet, &export->record);
+	return C5_OK;
+}
+
+static enum c5_status write_changes(struct export *export, struct c5_error *err)
+{
+	return export_changes(&export->sheet, &export->record, err);
+}
+
+static enum c5_status write_mailmerge(struct export *export,
+				      struct c5_error *err)
+{
+	(void)err;
+	export_mailmerge(&export->sheet, &export->record, export->prompts,
+			 export->n_prompts);
+	return C5_OK;
+}
+
+static enum c5_status write_scores(struct export *export, struct c5_error *err)
+{
+	return export_scores(&export->sheet, &export->record, err);
+}
+
+static enum c5_status write_prompts(struct export *export, struct c5_error *err)
+{
+	(void)err;
+	if (export->format == FORMAT_MARKDOWN)
+		export_prompts_page(&export->out, &export->record,
+				    export->prompts, export->n_prompts);
+	else
+		export_prompts(&export->sheet, &export->record, export->prompts,
+			       export->n_prompts);
+	return C5_OK;
+}
+
+static enum c5_status write_people(struct export *export, struct c5_error *err)
+{
+	return people_sheet(&export->sheet, export->store, &export->pool, err);
+}
+
+static enum c5_status write_history(struct export *export, struct c5_error *err)
+{
+	return history_sheet(&export->sheet, export->store, &export->pool, err);
+}
+
+static enum c5_status write_connections(struct export *export,
+					struct c5_error *err)
+{
+	return connections_sheet(&export->sheet, export->store, &export->pool,
+				 err);
+}
+
+static enum c5_status write_ledger(struct export *export, struct c5_error *err)
+{
+	return ledger_sheet(&export->sheet, export->store, &export->pool, err);
+}
+
+enum {
+	ROWS = 1u << FORMAT_CSV | 1u << FORMAT_JSON,
+	ROWS_OR_PAGE = ROWS | 1u << FORMAT_MARKDOWN
+};
+
+const struct export_kind export_kinds[] = {
+	{.name = "pairs",
+	 .formats = ROWS,
+	 .leaves_house = true,
+	 .notes_absent = true,
+	 .write = write_pairs},
+	{.name = "waiting",
+	 .formats = ROWS,
+	 .leaves_house = true,
+	 .write = write_waiting},
+	{.name = "mailmerge",
+	 .formats = ROWS,
+	 .leaves_house = true,
+	 .tells = true,
+	 .notes_absent = true,
+	 .write = write_mailmerge},
+	{.name = "changes",
+	 .formats = ROWS,
+	 .leaves_house = true,
+	 .tells = true,
+	 .write = write_changes},
+	{.name = "prompts",
+	 .formats = ROWS_OR_PAGE,
+	 .usual = FORMAT_MARKDOWN,
+	 .to_come = true,
+	 .write = write_prompts},
+	{.name = "people",
+	 .formats = ROWS,
+	 .whole = true,
+	 .write = write_people},
+	{.name = "history",
+	 .formats = ROWS,
+	 .whole = true,
+	 .write = write_history},
+	{.name = "connections",
+	 .formats = ROWS,
+	 .whole = true,
+	 .write = write_connections},
+	{.name = "scores",
+	 .formats = ROWS,
+	 .to_come = true,
+	 .write = write_scores},
+	{.name = "ledger",
+	 .formats = ROWS,
+	 .whole = true,
+	 .write = write_ledger},
+	{.name = NULL},
+};
