@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "connect5/buffer.h"
+#include "connect5/correspondence.h"
 #include "connect5/error.h"
 #include "connect5/memory.h"
 #include "connect5/month.h"
@@ -122,6 +123,11 @@ enum c5_status store_set_months(struct store *store, int months,
 
 enum c5_status store_settings(struct store *store, struct settings *out,
 			      struct c5_error *err);
+/* In whose name, and when: strings in the pool. */
+enum c5_status store_correspondence(struct store *store, struct pool *pool,
+				    struct correspondence *out,
+				    struct c5_error *err);
+/* A key of either table, as its get function writes it. */
 enum c5_status store_put_setting(struct store *store, const char *key,
 				 const char *value, struct c5_error *err);
 

@@ -3,29 +3,86 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "connect5/text.h"
+
+/* All that can be set. */
+struct held {
+	struct pool pool;
+	struct programme programme;
+	struct settings settings;
+	struct correspondence correspondence;
+};
+
+static enum c5_status load(struct held *out, struct store *store,
+			   struct c5_error *err)
+{
+	enum c5_status status =
+		store_programme(store, &out->pool, &out->programme, err);
+
+	if (!status)
+		status = store_settings(store, &out->settings, err);
+	return status ? status
+		      : store_correspondence(store, &out->pool,
+					     &out->correspondence, err);
+}
+
+/* Appends the value of a key. */
+static enum c5_status value_of(struct buffer *out, const struct held *held,
+			       const char *key, struct c5_error *err)
+{
+	char value[SETTING_TEXT];
+	enum c5_status status;
+
+	if (correspondence_has(key))
+		return correspondence_get(out, &held->correspondence, key, err);
+	if (strcmp(key, "months") == 0) {
+		buffer_printf(out, "%d", held->programme.months);
+		return buffer_status(out, err);
+	}
+	status = settings_get(value, &held->settings, key, err);
+	buffer_puts(out, status ? "" : value);
+	return status ? status : buffer_status(out, err);
+}
+
+/* The programme's own key, then those of the two tables; NULL: no more. */
+static const struct setting *setting_at(size_t index)
+{
+	static const struct setting months = {
+		"months", "how many months the programme has", "1 to 120"};
+	const struct setting *s;
+
+	if (index == 0)
+		return &months;
+	for (s = setting_table; s->key; s++)
+		if (--index == 0)
+			return s;
+	for (s = correspondence_table; s->key; s++)
+		if (--index == 0)
+			return s;
+	return NULL;
+}
 
 /* Every setting, with its value and what it means. */
 static enum c5_status list(const struct context *context,
-			   const struct settings *settings,
-			   const struct programme *programme,
-			   struct c5_error *err)
+			   const struct held *held, struct c5_error *err)
 {
-	struct buffer out = BUFFER_INIT;
+	struct buffer out = BUFFER_INIT, value = BUFFER_INIT;
 	json_t *object = json_object();
-	char value[SETTING_TEXT];
+	const struct setting *s;
 	enum c5_status status = C5_OK;
 
-	buffer_printf(&out,
-		      "%-18s %-10d how many months the programme has "
-		      "(1 to 120)\n",
-		      "months", programme->months);
-	json_object_set_new(object, "months", json_integer(programme->months));
-	for (const struct setting *s = setting_table; s->key && !status; s++) {
-		status = settings_get(value, settings, s->key, err);
-		buffer_printf(&out, "%-18s %-10s %s (%s)\n", s->key, value,
-			      s->what, s->takes);
-		json_object_set_new(object, s->key, json_string(value));
+	for (size_t i = 0; !status && (s = setting_at(i)); i++) {
+		buffer_cut(&value, 0);
+		status = value_of(&value, held, s->key, err);
+		buffer_printf(&out, "%-18s ", s->key);
+		text_visible(&out, *value.text ? value.text : "-");
+		for (size_t w = text_width(value.text); w < 10; w++)
+			buffer_putc(&out, ' ');
+		buffer_printf(&out, " %s (%s)\n", s->what, s->takes);
+		json_object_set_new(object, s->key, json_string(value.text));
 	}
+	json_object_set_new(object, "months",
+			    json_integer(held->programme.months));
 	if (!status && context->json)
 		status =
 			print_json(json_pack("{s:O}", "settings", object), err);
@@ -33,6 +90,7 @@ static enum c5_status list(const struct context *context,
 		print(&out);
 	json_decref(object);
 	buffer_release(&out);
+	buffer_release(&value);
 	return status;
 }
 
@@ -46,7 +104,8 @@ static enum c5_status print_value(const struct context *context,
 		return print_json(
 			json_pack("{s:s, s:s}", "key", key, "value", value),
 			err);
-	buffer_printf(&out, "%s\n", value);
+	text_visible(&out, value);
+	buffer_putc(&out, '\n');
 	print(&out);
 	buffer_release(&out);
 	return C5_OK;
@@ -75,17 +134,6 @@ static enum c5_status set_months(struct store *store,
 	return store_set_months(store, programme->months, err);
 }
 
-static enum c5_status value_of(char out[SETTING_TEXT],
-			       const struct settings *settings,
-			       const struct programme *programme,
-			       const char *key, struct c5_error *err)
-{
-	if (strcmp(key, "months") != 0)
-		return settings_get(out, settings, key, err);
-	snprintf(out, SETTING_TEXT, "%d", programme->months);
-	return C5_OK;
-}
-
 /* What cannot be set here. */
 static enum c5_status refuse_fixed(const char *key, struct c5_error *err)
 {
@@ -100,65 +148,82 @@ static enum c5_status refuse_fixed(const char *key, struct c5_error *err)
 	return C5_OK;
 }
 
-/* Into the file, and as it stands there then. */
-static enum c5_status set(struct store *store, struct settings *settings,
-			  struct programme *programme, const char *key,
-			  const char *value, struct c5_error *err)
+/* Into the file, as it reads once it is understood. */
+static enum c5_status set(struct store *store, struct held *held,
+			  const char *key, const char *value,
+			  struct c5_error *err)
 {
-	char stored[SETTING_TEXT];
+	struct buffer stored = BUFFER_INIT;
 	enum c5_status status;
 
-	if (strcmp(key, "months") == 0) {
-		status = set_months(store, programme, value, err);
-	} else {
-		status = settings_set(settings, key, value, err);
-		if (!status)
-			status = settings_get(stored, settings, key, err);
-		if (!status)
-			status = store_put_setting(store, key, stored, err);
-	}
+	if (strcmp(key, "months") == 0)
+		return set_months(store, &held->programme, value, err);
+	status = correspondence_has(key)
+			 ? correspondence_set(&held->correspondence,
+					      &held->pool, key, value, err)
+			 : settings_set(&held->settings, key, value, err);
+	if (!status)
+		status = value_of(&stored, held, key, err);
+	if (!status)
+		status = store_put_setting(store, key, stored.text, err);
+	buffer_release(&stored);
 	return status;
+}
+
+/* The log outlives an erasure, so that it says no names. */
+static enum c5_status commit(struct store *store, const char *key,
+			     const char *after, struct c5_error *err)
+{
+	char effect[160];
+
+	if (correspondence_has(key))
+		snprintf(effect, sizeof(effect), "%.40s was %s", key,
+			 *after ? "set" : "emptied");
+	else
+		snprintf(effect, sizeof(effect), "%.40s is now %.40s", key,
+			 after);
+	return store_commit(store, effect, err);
 }
 
 /* The value that it has already is no change. */
 static enum c5_status change_to(const struct context *context,
-				struct store *store, struct settings *settings,
-				struct programme *programme, char **operands,
-				struct c5_error *err)
+				struct store *store, struct held *held,
+				char **operands, struct c5_error *err)
 {
 	const char *key = operands[0];
-	char before[SETTING_TEXT], after[SETTING_TEXT], effect[160];
+	struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
 	enum c5_status status = refuse_fixed(key, err);
 
 	if (!status)
-		status = value_of(before, settings, programme, key, err);
+		status = value_of(&before, held, key, err);
 	if (!status)
-		status = set(store, settings, programme, key, operands[1], err);
+		status = set(store, held, key, operands[1], err);
 	if (!status)
-		status = value_of(after, settings, programme, key, err);
-	if (status)
-		return status;
-	bool changed = strcmp(before, after) != 0;
-	snprintf(effect, sizeof(effect), "%.40s is now %.40s", key, after);
-	if (changed)
-		status = store_commit(store, effect, err);
+		status = value_of(&after, held, key, err);
+	bool changed = strcmp(before.text, after.text) != 0;
+	if (!status && changed)
+		status = commit(store, key, after.text, err);
 	if (!status && context->json)
-		return print_value(context, key, after, err);
-	if (!status)
+		status = print_value(context, key, after.text, err);
+	else if (!status)
 		note(context, "%s is %s %s", key, changed ? "now" : "already",
-		     after);
+		     *after.text ? after.text : "empty");
+	buffer_release(&before);
+	buffer_release(&after);
 	return status;
 }
 
 static enum c5_status get(const struct context *context,
-			  const struct settings *settings,
-			  const struct programme *programme, const char *key,
+			  const struct held *held, const char *key,
 			  struct c5_error *err)
 {
-	char value[SETTING_TEXT];
-	enum c5_status status = value_of(value, settings, programme, key, err);
+	struct buffer value = BUFFER_INIT;
+	enum c5_status status = value_of(&value, held, key, err);
 
-	return status ? status : print_value(context, key, value, err);
+	if (!status)
+		status = print_value(context, key, value.text, err);
+	buffer_release(&value);
+	return status;
 }
 
 static enum c5_status run(struct context *context,
@@ -166,9 +231,7 @@ static enum c5_status run(struct context *context,
 			  struct c5_error *err)
 {
 	char **operands = arguments->operands;
-	struct pool pool = {NULL};
-	struct programme programme;
-	struct settings settings;
+	struct held held = {.pool = {NULL}};
 	struct store *store;
 	bool change = arguments->n_operands == 2;
 	enum c5_status status =
@@ -177,25 +240,23 @@ static enum c5_status run(struct context *context,
 
 	if (status)
 		return status;
-	status = store_programme(store, &pool, &programme, err);
-	if (!status)
-		status = store_settings(store, &settings, err);
+	status = load(&held, store, err);
 	if (!status && change)
-		status = change_to(context, store, &settings, &programme,
-				   operands, err);
+		status = change_to(context, store, &held, operands, err);
 	else if (!status && arguments->n_operands)
-		status = get(context, &settings, &programme, operands[0], err);
+		status = get(context, &held, operands[0], err);
 	else if (!status)
-		status = list(context, &settings, &programme, err);
-	pool_release(&pool);
+		status = list(context, &held, err);
+	pool_release(&held.pool);
 	store_close(store);
 	return status;
 }
 
-/* The programme's own key, then the settings. */
 static const char *word(size_t index)
 {
-	return index ? setting_table[index - 1].key : "months";
+	const struct setting *setting = setting_at(index);
+
+	return setting ? setting->key : NULL;
 }
 
 const struct command command_config = {

@@ -11,7 +11,8 @@
 static const struct {
 	const char *select, *insert;
 } copies[] = {
-	{"SELECT key, value FROM setting",
+	/* The day on which to meet was that season's. */
+	{"SELECT key, value FROM setting WHERE key <> 'slot'",
 	 "INSERT INTO setting (key, value) SELECT ?2, ?3 WHERE ?1 > 0"},
 	{"SELECT id, code, label, short FROM sector WHERE merged_into IS NULL",
 	 "INSERT INTO sector (id, code, label, short)"

@@ -67,8 +67,44 @@ enum c5_status store_settings(struct store *store, struct settings *out,
 	if (status)
 		return status;
 	while (!(status = sql_next(store, query, &more, err)) && more) {
+		const char *key = (const char *)sqlite3_column_text(query, 0);
+
+		if (correspondence_has(key))
+			continue;
 		status = settings_set(
-			out, (const char *)sqlite3_column_text(query, 0),
+			out, key, (const char *)sqlite3_column_text(query, 1),
+			err);
+		if (status)
+			break;
+	}
+	sql_done(query);
+	return status;
+}
+
+enum c5_status store_correspondence(struct store *store, struct pool *pool,
+				    struct correspondence *out,
+				    struct c5_error *err)
+{
+	struct programme programme;
+	sqlite3_stmt *query;
+	bool more = true;
+	enum c5_status status = store_programme(store, pool, &programme, err);
+
+	*out = correspondence_empty;
+	if (status)
+		return status;
+	out->programme = programme.name;
+	status = sql_query(store, &query, err,
+			   "SELECT key, value FROM setting ORDER BY key", "");
+	if (status)
+		return status;
+	while (!(status = sql_next(store, query, &more, err)) && more) {
+		const char *key = (const char *)sqlite3_column_text(query, 0);
+
+		if (!correspondence_has(key))
+			continue;
+		status = correspondence_set(
+			out, pool, key,
 			(const char *)sqlite3_column_text(query, 1), err);
 		if (status)
 			break;

@@ -76,6 +76,33 @@ refused 'rounds have been made up to month 2 of the programme: months cannot be 
 	months 1
 want 0 config months 2
 
+# ---- In whose name, and when --------------------------------------------------------
+
+want 0 config organiser 'Ann Bell <ann.bell@example.org>'
+said err 'connect5: organiser is now Ann Bell <ann.bell@example.org>'
+want 0 config organiser '"Ann Bell"  <ann.bell@example.org>'
+said err 'organiser is already'
+want 0 config slot '2026-12-10 12:30/45'
+want 0 config slot
+[ "$(cat out)" = '2026-12-10 12:30/45' ] || fail 'another slot'
+# The log outlives an erasure, and no round stores them.
+want 0 log
+said out 'organiser was set'
+unsaid out 'Bell'
+want 0 check
+# The next season has the organiser, but a day of its own.
+want 0 -f next.db init --from connect5.db --first-month 2027-12
+want 0 -f next.db --json config
+json 'j["settings"]["organiser"] == "Ann Bell <ann.bell@example.org>"'
+json 'j["settings"]["slot"] == ""'
+want 0 undo
+want 0 config slot
+[ "$(cat out)" = '' ] || fail 'undo left the slot'
+want 0 config organiser ''
+said err 'organiser is now empty'
+refused "organiser takes NAME <ADDRESS>, or an address, not 'Ann'" organiser Ann
+refused "('2026-12-10 12:30/45'), or '' for none, not 'noon'" slot noon
+
 # ---- Wrong use ------------------------------------------------------------------------------
 
 refused "there is no setting 'weather': 'connect5 config' lists them" weather

@@ -23,7 +23,7 @@ main'
 # The layer, then its public headers.
 headers='base buffer embedded error file memory month random text vector
 match match
-programme audit cohort explain forecast outcome plan profile record repair rules score settings vocabulary
+programme audit cohort correspondence explain forecast outcome plan profile record repair rules score settings vocabulary
 ingest form intake reader reference report
 publish exports json screen sheet
 store store store_held store_ledger store_outcomes store_people store_rounds store_staging store_words

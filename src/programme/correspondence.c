@@ -1,0 +1,192 @@
+#include "connect5/correspondence.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "connect5/text.h"
+
+#define MAILBOX "NAME <ADDRESS>, or an address"
+#define SLOT "YYYY-MM-DD HH:MM/MINUTES"
+
+enum { MOST_MINUTES = 24 * 60 };
+
+const struct setting correspondence_table[] = {
+	{"organiser",
+	 "in whose name people are invited, and to whom they answer", MAILBOX},
+	{"slot", "when to meet: a proposal, London time", SLOT},
+	{NULL, NULL, NULL},
+};
+
+const struct correspondence correspondence_empty = {"", {"", ""}, {0}};
+
+bool correspondence_has(const char *key)
+{
+	for (const struct setting *s = correspondence_table; s->key; s++)
+		if (strcmp(s->key, key) == 0)
+			return true;
+	return false;
+}
+
+static enum c5_status no_such_key(const char *key, struct c5_error *err)
+{
+	return error_set(err, C5_USAGE,
+			 "there is no setting '%s': 'connect5 config' lists "
+			 "them",
+			 key);
+}
+
+enum c5_status correspondence_get(struct buffer *out,
+				  const struct correspondence *correspondence,
+				  const char *key, struct c5_error *err)
+{
+	const struct mailbox *organiser = &correspondence->organiser;
+	const struct slot *slot = &correspondence->slot;
+	char month[MONTH_TEXT];
+
+	if (strcmp(key, "organiser") == 0) {
+		if (*organiser->name)
+			buffer_printf(out, "%s <%s>", organiser->name,
+				      organiser->address);
+		else
+			buffer_puts(out, organiser->address);
+	} else if (strcmp(key, "slot") == 0) {
+		if (slot->minutes)
+			buffer_printf(out, "%s-%02d %02d:%02d/%d",
+				      month_format(month, slot->month),
+				      slot->day, slot->hour, slot->minute,
+				      slot->minutes);
+	} else {
+		return no_such_key(key, err);
+	}
+	return buffer_status(out, err);
+}
+
+static enum c5_status keep(const char **out, struct pool *pool,
+			   const char *text, size_t length,
+			   struct c5_error *err)
+{
+	*out = pool_copy(pool, text, length);
+	return *out ? C5_OK : error_memory(err);
+}
+
+/* The text before the last '<', without blanks and quotes around it. */
+static size_t name_length(const char **name, const char *text)
+{
+	const char *end = strrchr(text, '<');
+
+	*name = text;
+	if (!end)
+		return 0;
+	while (end > text && end[-1] == ' ')
+		end--;
+	if (end - text >= 2 && *text == '"' && end[-1] == '"') {
+		*name = text + 1;
+		end--;
+	}
+	return (size_t)(end - *name);
+}
+
+/* Takes "NAME <ADDRESS>" apart, once it is on one line. */
+static enum c5_status split_mailbox(struct mailbox *out, struct pool *pool,
+				    const char *text, const char *value,
+				    struct c5_error *err)
+{
+	const char *open = strrchr(text, '<'), *name;
+	const char *address = open ? open + 1 : text;
+	size_t length = strlen(address), named = name_length(&name, text);
+	enum c5_status status;
+
+	if (open && length && address[length - 1] == '>')
+		length--;
+	else if (open)
+		length = 0;
+	status = keep(&out->address, pool, address, length, err);
+	if (!status && !text_is_email(out->address))
+		status = error_set(err, C5_USAGE,
+				   "organiser takes " MAILBOX ", not '%s'",
+				   value);
+	return status ? status : keep(&out->name, pool, name, named, err);
+}
+
+static enum c5_status parse_mailbox(struct mailbox *out, struct pool *pool,
+				    const char *value, struct c5_error *err)
+{
+	struct buffer line = BUFFER_INIT;
+	enum c5_status status;
+
+	text_line(&line, value);
+	status = buffer_status(&line, err);
+	if (!status && *line.text)
+		status = split_mailbox(out, pool, line.text, value, err);
+	else
+		*out = (struct mailbox){"", ""};
+	buffer_release(&line);
+	return status;
+}
+
+/* So many digits, which become a number. */
+static bool digits(const char **at, size_t count, int *out)
+{
+	*out = 0;
+	for (; count; count--, (*at)++) {
+		if (**at < '0' || **at > '9')
+			return false;
+		*out = *out * 10 + (**at - '0');
+	}
+	return true;
+}
+
+static bool sign(const char **at, char wanted)
+{
+	return *(*at)++ == wanted;
+}
+
+static bool scan_slot(struct slot *out, const char *at)
+{
+	struct civil civil = {0};
+	int64_t moment;
+	int minutes;
+	size_t length;
+
+	if (!digits(&at, 4, &civil.year) || !sign(&at, '-') ||
+	    !digits(&at, 2, &civil.month) || !sign(&at, '-') ||
+	    !digits(&at, 2, &civil.day) || !sign(&at, ' ') ||
+	    !digits(&at, 2, &civil.hour) || !sign(&at, ':') ||
+	    !digits(&at, 2, &civil.minute) || !sign(&at, '/'))
+		return false;
+	length = strspn(at, "0123456789");
+	if (!length || length > 4 || at[length] ||
+	    !digits(&at, length, &minutes))
+		return false;
+	if (minutes < 1 || minutes > MOST_MINUTES ||
+	    !moment_from_london(&moment, &civil))
+		return false;
+	*out = (struct slot){
+		.month = civil.year * 12 + civil.month - 1,
+		.day = civil.day,
+		.hour = civil.hour,
+		.minute = civil.minute,
+		.minutes = minutes,
+	};
+	return true;
+}
+
+enum c5_status correspondence_set(struct correspondence *correspondence,
+				  struct pool *pool, const char *key,
+				  const char *value, struct c5_error *err)
+{
+	if (strcmp(key, "organiser") == 0)
+		return parse_mailbox(&correspondence->organiser, pool, value,
+				     err);
+	if (strcmp(key, "slot") != 0)
+		return no_such_key(key, err);
+	correspondence->slot = (struct slot){0};
+	if (*value && !scan_slot(&correspondence->slot, value))
+		return error_set(
+			err, C5_USAGE,
+			"slot takes " SLOT
+			" of up to %d minutes ('2026-12-10 12:30/45'), "
+			"or '' for none, not '%s'",
+			MOST_MINUTES, value);
+	return C5_OK;
+}
