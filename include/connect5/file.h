@@ -31,7 +31,8 @@ enum c5_status file_write(const char *path, const struct buffer *bytes,
 struct file_output {
 	const char *path; /* borrowed */
 	bool force;
-	int fd; /* -1: nothing is open */
+	bool unsynced; /* set after file_begin(): file_sync_all() follows */
+	int fd;	       /* -1: nothing is open */
 	struct buffer temporary;
 };
 
@@ -43,5 +44,8 @@ enum c5_status file_put(struct file_output *file, const struct buffer *bytes,
 enum c5_status file_finish(struct file_output *file, struct c5_error *err);
 /* Nothing is left of it. */
 void file_abandon(struct file_output *file);
+
+/* All that was written to the disk of that folder is on it. */
+enum c5_status file_sync_all(const char *folder, struct c5_error *err);
 
 #endif

@@ -99,7 +99,10 @@ enum c5_status file_begin(struct file_output *out, const char *path, bool force,
 {
 	enum c5_status status = file_check(path, force, err);
 
-	*out = (struct file_output){path, force, -1, BUFFER_INIT};
+	*out = (struct file_output){.path = path,
+				    .force = force,
+				    .fd = -1,
+				    .temporary = BUFFER_INIT};
 	if (status)
 		return status;
 	buffer_printf(&out->temporary, "%s.XXXXXX", path);
@@ -122,7 +125,7 @@ enum c5_status file_put(struct file_output *file, const struct buffer *bytes,
 
 enum c5_status file_finish(struct file_output *file, struct c5_error *err)
 {
-	bool synced = fsync(file->fd) == 0;
+	bool synced = file->unsynced || fsync(file->fd) == 0;
 	int error = errno;
 
 	if (close(file->fd) != 0 && synced) {
@@ -132,7 +135,8 @@ enum c5_status file_finish(struct file_output *file, struct c5_error *err)
 	file->fd = -1;
 	if (synced &&
 	    move_into_place(file->temporary.text, file->path, file->force)) {
-		sync_directory(file->path);
+		if (!file->unsynced)
+			sync_directory(file->path);
 		buffer_release(&file->temporary);
 		return C5_OK;
 	}
@@ -165,4 +169,18 @@ enum c5_status file_write(const char *path, const struct buffer *bytes,
 		return file_finish(&file, err);
 	file_abandon(&file);
 	return status;
+}
+
+enum c5_status file_sync_all(const char *folder, struct c5_error *err)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool synced = fd >= 0 && syncfs(fd) == 0;
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	if (!synced)
+		return error_at(err, C5_SYSTEM, folder, 0,
+				"cannot write to it: %s", strerror(error));
+	return C5_OK;
 }
