@@ -140,30 +140,34 @@ static void choose(struct choice *choice, struct found found, uint64_t sector)
 	choice->nearest[k] = found;
 }
 
-/* Two people of whom one may want the other, and what they measure. */
+/* The least that a pair costs who measure `total`, less a credit. */
+static int64_t bound_of(const struct search *search, uint16_t total,
+			int64_t credit)
+{
+	return total * search->meter.unit + search->meter.draw - credit;
+}
+
+/* Two people of whom one may want the other, and what they measure. The draw
+ * is what takes time: it is left to those that may do with a good one. */
 static void look_at(struct search *search, struct choice *choice,
 		    const struct seat *one, uint32_t to, uint16_t total)
 {
 	const struct affinity *affinity = search->affinity;
 	const struct seat *other = &affinity->seats[to];
 	uint64_t sector = other->traits.word[TRAIT_SECTOR];
-	struct found found = {affinity_measured_cost(affinity, &search->meter,
-						     one, other, total) -
-				      search->credit[to],
-			      to};
+	int64_t reach = reach_of_one(choice, sector);
+	struct found found = {0, to};
 
-	if (one == other || found.cost >= reach_of_one(choice, sector) ||
-	    !affinity_seats_allow(affinity, one, other))
+	if (one == other ||
+	    bound_of(search, total, search->credit[to]) >= reach)
+		return;
+	found.cost = affinity_measured_cost(affinity, &search->meter, one,
+					    other, total) -
+		     search->credit[to];
+	if (found.cost >= reach || !affinity_seats_allow(affinity, one, other))
 		return;
 	choose(choice, found, sector);
 	search->changed = true;
-}
-
-/* The least that a pair costs who measure `total`, less a credit. */
-static int64_t bound_of(const struct search *search, uint16_t total,
-			int64_t credit)
-{
-	return total * search->meter.unit + search->meter.draw - credit;
 }
 
 /*
