@@ -142,8 +142,9 @@ enum c5_status open_for_good(const struct context *context, struct store **out,
 			     const char *command, struct c5_error *err);
 
 /*
- * The month of an operand: YYYY-MM, now, next, last, or a round's ordinal.
- * NULL means this month. C5_USAGE: it is none of them.
+ * The month of an operand: YYYY-MM, now, next, last, or the ordinal of a round
+ * that is made, or of the next to be made, whose month is the one after the
+ * latest. NULL means this month. C5_USAGE: it is none of them.
  */
 enum c5_status resolve_month(const struct context *context, struct store *store,
 			     const char *text, month_t *out,

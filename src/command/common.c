@@ -58,7 +58,36 @@ enum c5_status open_for_good(const struct context *context, struct store **out,
 	return begin(context, out, command, true, err);
 }
 
-/* The month of round `ordinal`, made or to come. */
+/* A round that is not made, nor the next: its month depends on which months are
+ * skipped until then. */
+static enum c5_status not_yet(const struct programme *programme, long ordinal,
+			      month_t next, struct c5_error *err)
+{
+	month_t last = programme->first_month + programme->months - 1;
+	char text[MONTH_TEXT];
+
+	month_format(text, next);
+	if (ordinal < 1 || ordinal > programme->months)
+		return error_set(err, C5_USAGE,
+				 "the programme has rounds 1 to %d, not %ld",
+				 programme->months, ordinal);
+	if (next > last)
+		return error_set(err, C5_USAGE,
+				 "there is no round %ld: the last month, %s, "
+				 "has been matched, as round %d",
+				 ordinal, month_format(text, last),
+				 programme->rounds);
+	return error_set(err, C5_USAGE,
+			 "round %ld has no month yet: the next is round %d, "
+			 "for %s; for a later one type its month, YYYY-MM",
+			 ordinal, programme->rounds + 1, text);
+}
+
+/*
+ * The month of a round that is made, or of the next, which is the month after
+ * the latest or the programme's first: whatever day it is, so that a number
+ * means the same month before and after the round is made.
+ */
 static enum c5_status month_of_ordinal(struct store *store, long ordinal,
 				       month_t *out, struct c5_error *err)
 {
@@ -73,16 +102,13 @@ static enum c5_status month_of_ordinal(struct store *store, long ordinal,
 	pool_release(&pool);
 	if (status)
 		return status;
-	if (ordinal < 1 || ordinal > programme.months)
-		return error_set(err, C5_USAGE,
-				 "the programme has rounds 1 to %d, not %ld",
-				 programme.months, ordinal);
-	if ((size_t)ordinal <= n)
+	month_t next = n ? made[n - 1] + 1 : programme.first_month;
+	if (ordinal >= 1 && (size_t)ordinal <= n)
 		*out = made[ordinal - 1];
-	else if (n)
-		*out = made[n - 1] + (month_t)(ordinal - (long)n);
+	else if ((size_t)ordinal == n + 1 && ordinal <= programme.months)
+		*out = next;
 	else
-		*out = programme.first_month + (month_t)(ordinal - 1);
+		return not_yet(&programme, ordinal, next, err);
 	return C5_OK;
 }
 

@@ -122,12 +122,13 @@ const struct command command_match = {
 	.usage = "[MONTH] [--dry-run] [--relax sector] [--strict] "
 		 "[--redo [--yes]]",
 	.summary = "make the round of a month and print it",
-	.help = "MONTH is YYYY-MM, now, next, last, or a round's number; this "
-		"month by default.\nA round that exists is printed again, "
-		"unchanged, unless with --redo.\nA pair "
-		"that was exported stays used, also when its round is made "
-		"again.\nWith --relax sector, for this round alone, two of one "
-		"part of the system may be\nput together: as few as can be, "
+	.help = "MONTH is YYYY-MM, now, next, last, or a round's number, up to "
+		"the next one's;\nthis month by default. A round that exists "
+		"is printed again, unchanged, unless\nwith --redo. A pair that "
+		"was exported stays used, also when its round is "
+		"made\nagain.\nWith --relax sector, for this round alone, two "
+		"of one part of the system may be\nput together: as few as can "
+		"be, "
 		"so that the most people have a group.",
 	.options = options,
 	.most_operands = 1,

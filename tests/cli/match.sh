@@ -49,6 +49,7 @@ keeps 2 "'2026-13' is no month: say YYYY-MM, now, next, last, or a round's numbe
 keeps 2 "'December' is no month" December
 keeps 2 'the programme has rounds 1 to 5, not 6' 6
 keeps 2 'the programme has rounds 1 to 5, not 0' 0
+keeps 2 'round 3 has no month yet: the next is round 1, for 2026-12; for a later one type its month, YYYY-MM' 3
 keeps 2 "'2027-01' is one too many" 2026-12 2027-01
 
 # ---- A dry run shows what would come -----------------------------------------------
@@ -125,6 +126,30 @@ json 'j["month"] == "2027-01"'
 want 0 --json match 4
 json '(j["month"], j["round"]) == ("2027-04", 4)'
 keeps 2 "2027-05 is after the programme, which ends in 2027-04: 'connect5 config months 6'" 5
+
+# A number means one round, before it is made and after, on any day.
+rm connect5.db
+programme ten
+NOW=2027-03-02T09:00:00Z
+for number in 1 2 3; do
+	want 0 --json match $number
+	json "j['created'] and j['round'] == $number"
+	sed 's/"created":true/"created":false/' out >once
+	want 0 --json match $number
+	cmp out once || fail "match $number, said twice, made two rounds"
+done
+json 'j["month"] == "2027-02"'
+keeps 2 'round 5 has no month yet: the next is round 4, for 2027-03' 5
+want 0 match 2027-04
+want 0 --json match 4
+json '(j["month"], j["created"]) == ("2027-04", False)'
+keeps 2 '2027-05 is after the programme' 5
+NOW=2026-12-01T09:00:00Z
+want 0 undo
+want 1 show 4
+said err "there is no round for 2027-03: 'connect5 match 2027-03' makes it"
+want 2 people away ann.bell@acute.example.org 5
+said err 'round 5 has no month yet: the next is round 4, for 2027-03'
 
 NOW=2026-12-01T09:00:00Z
 
