@@ -114,6 +114,18 @@ enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 /* Takes it back for rounds to come; *removed false: there was none. */
 enum c5_status store_remove_exclusion(struct store *store, int64_t a, int64_t b,
 				      bool *removed, struct c5_error *err);
+/* Is one in force? */
+enum c5_status store_is_excluded(struct store *store, int64_t a, int64_t b,
+				 bool *excluded, struct c5_error *err);
+
+/* Have two met? For good, unless they may still report that they did not. */
+struct bond {
+	bool met, for_good;
+	month_t month; /* MONTH_NONE: nobody said */
+};
+enum c5_status store_bond(struct store *store, int64_t a, int64_t b,
+			  struct bond *out, struct c5_error *err);
+
 /*
  * What a coordinator would rather see of two participants; it takes the place
  * of what was said before. WISH_NONE takes it back. *changed false: it was so.
@@ -124,12 +136,19 @@ enum c5_status store_put_wish(struct store *store, int64_t a, int64_t b,
 enum c5_status store_wish_of(struct store *store, int64_t a, int64_t b,
 			     enum wish *out, struct c5_error *err);
 
-/* Two who must be a pair in a month. C5_NO: one of the two must meet somebody
- * else then. *added false: that was known. */
+/* Two who must be a pair in a month, and in none before it. C5_NO: one of the
+ * two must meet somebody else then, or they each other in another month to
+ * come. *added false: that was known. */
 enum c5_status store_add_must(struct store *store, int64_t a, int64_t b,
 			      month_t month, bool *added, struct c5_error *err);
 enum c5_status store_remove_must(struct store *store, int64_t a, int64_t b,
 				 month_t month, bool *removed,
+				 struct c5_error *err);
+
+/* The later month for which two were kept apart in a month's round, or would be
+ * today; MONTH_NONE: there is none, or an exclusion keeps them apart too. */
+enum c5_status store_planned_for(struct store *store, int64_t a, int64_t b,
+				 month_t month, month_t *out,
 				 struct c5_error *err);
 
 /* What is in force, by name; must-pairs of months without a round, by month. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "connect5/store_people.h"
 #include "connect5/text.h"
 
 /* All that can be set. */
@@ -111,7 +112,33 @@ static enum c5_status print_value(const struct context *context,
 	return C5_OK;
 }
 
-/* Longer is always right; shorter only down to the rounds that exist. */
+/* Two are planned for a month that would be none of the programme. */
+static enum c5_status check_planned(struct store *store, month_t last,
+				    struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct wanted_pair *musts;
+	size_t n = 0;
+	char month[MONTH_TEXT];
+	enum c5_status status = store_musts(store, &pool, &musts, &n, err);
+
+	for (size_t i = 0; i < n && !status; i++)
+		if (musts[i].month > last)
+			status = error_set(
+				err, C5_USAGE,
+				"%s and %s are to be put together in %s: "
+				"'connect5 people pair %lld %lld %s --off' "
+				"takes that back",
+				musts[i].name_a, musts[i].name_b,
+				month_format(month, musts[i].month),
+				(long long)musts[i].a, (long long)musts[i].b,
+				month);
+	pool_release(&pool);
+	return status;
+}
+
+/* Longer is always right; shorter only down to the rounds that exist, and to
+ * the pairs that are planned. */
 static enum c5_status set_months(struct store *store,
 				 struct programme *programme, const char *value,
 				 struct c5_error *err)
@@ -121,6 +148,7 @@ static enum c5_status set_months(struct store *store,
 	int least = programme->rounds
 			    ? programme->last_round - programme->first_month + 1
 			    : 1;
+	enum c5_status status;
 
 	if (!*value || *end || months < 1 || months > 120)
 		return error_set(err, C5_USAGE,
@@ -130,6 +158,10 @@ static enum c5_status set_months(struct store *store,
 				 "rounds have been made up to month %d of the "
 				 "programme: months cannot be %ld",
 				 least, months);
+	status = check_planned(
+		store, programme->first_month + (month_t)months - 1, err);
+	if (status)
+		return status;
 	programme->months = (int)months;
 	return store_set_months(store, programme->months, err);
 }

@@ -9,6 +9,7 @@ struct between {
 	uint32_t a, b;
 	enum rule rule;
 	month_t met;	 /* with RULE_MET; MONTH_NONE: nobody said */
+	month_t planned; /* a later one, that alone keeps them apart */
 	uint32_t wanted; /* one of the two must meet somebody else, or NONE */
 	bool together;
 	bool known; /* what it would cost: */
@@ -52,7 +53,11 @@ static enum c5_status gather(struct between *out, struct explained *e,
 	const struct cohort *cohort = &e->record.cohort;
 	size_t group = explain_group_of(&e->record.plan, a);
 
-	*out = (struct between){.a = a, .b = b, .wanted = MATCH_NONE};
+	*out = (struct between){.a = a,
+				.b = b,
+				.met = MONTH_NONE,
+				.planned = MONTH_NONE,
+				.wanted = MATCH_NONE};
 	out->together = group != SIZE_MAX &&
 			group == explain_group_of(&e->record.plan, b);
 	out->rule = rule_broken(cohort, a, b);
@@ -60,6 +65,10 @@ static enum c5_status gather(struct between *out, struct explained *e,
 		return store_met_in(e->store, cohort->people[a].id,
 				    cohort->people[b].id, e->record.month,
 				    &out->met, err);
+	if (out->rule == RULE_EXCLUDED)
+		return store_planned_for(e->store, cohort->people[a].id,
+					 cohort->people[b].id, e->record.month,
+					 &out->planned, err);
 	if (out->rule == RULE_NONE)
 		out->wanted = wanted_of(cohort, a, b);
 	if (out->rule != RULE_NONE || out->wanted != MATCH_NONE ||
@@ -95,7 +104,14 @@ static void rule_detail(struct buffer *out, const struct explained *e,
 static void forbidden_text(struct buffer *out, const struct explained *e,
 			   const struct between *between)
 {
-	if (between->rule != RULE_NONE) {
+	char month[MONTH_TEXT];
+
+	if (between->planned != MONTH_NONE) {
+		buffer_printf(out,
+			      "they are to be put together in %s, as was "
+			      "asked, and so not before",
+			      month_format(month, between->planned));
+	} else if (between->rule != RULE_NONE) {
 		buffer_puts(out, rule_text(between->rule));
 		rule_detail(out, e, between);
 	} else if (between->wanted != MATCH_NONE) {
@@ -184,8 +200,9 @@ static void two_json(struct explained *e, const struct between *between)
 		[RULE_MET] = "met",
 		[RULE_EXCLUDED] = "excluded",
 	};
-	const char *rule = between->wanted != MATCH_NONE ? "must_pair"
-							 : keys[between->rule];
+	bool must =
+		between->wanted != MATCH_NONE || between->planned != MONTH_NONE;
+	const char *rule = must ? "must_pair" : keys[between->rule];
 	struct buffer why = BUFFER_INIT;
 	char met[MONTH_TEXT] = "";
 	json_t *more;

@@ -94,6 +94,8 @@ static enum c5_status change_standing(const struct context *context,
 				     err);
 	if (!status && until)
 		status = note_pause(context, store, back, err);
+	if (!status)
+		status = people_note_plans(context, store, id, 0, err);
 	pool_release(&pool);
 	store_close(store);
 	return status;

@@ -83,6 +83,15 @@ enum c5_status people_wishes_text(struct buffer *out, struct store *store,
 enum c5_status people_wishes_json(json_t *object, struct store *store,
 				  struct c5_error *err);
 
+/* A participant as a word of a command line: the address, or the number. */
+void people_word(struct buffer *out, const struct participant *participant);
+
+/* Notes the pairs to come of `who` (and `other`, unless 0) that cannot be as
+ * things are now, and what takes each back. */
+enum c5_status people_note_plans(const struct context *context,
+				 struct store *store, int64_t who,
+				 int64_t other, struct c5_error *err);
+
 /* What happens to people (people_life.c). */
 enum c5_status people_away(const struct context *context,
 			   const struct arguments *arguments,

@@ -338,8 +338,10 @@ static enum c5_status set(const struct context *context, struct store *store,
 	name_changes(effect, sizeof(effect), row, p->id);
 	if (!status)
 		status = store_commit(store, effect, err);
+	if (!status)
+		status = people_tell(context, store, p->id, "changed", err);
 	return status ? status
-		      : people_tell(context, store, p->id, "changed", err);
+		      : people_note_plans(context, store, p->id, 0, err);
 }
 
 enum c5_status people_set(const struct context *context,

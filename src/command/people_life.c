@@ -124,6 +124,9 @@ enum c5_status people_away(const struct context *context,
 	if (!status)
 		status = people_tell(context, deed.store, deed.who, months.text,
 				     err);
+	if (!status)
+		status = people_note_plans(context, deed.store, deed.who, 0,
+					   err);
 	buffer_release(&months);
 	store_close(deed.store);
 	return status;
@@ -147,6 +150,9 @@ enum c5_status people_exclude(const struct context *context,
 				   added ? "kept apart from"
 					 : "kept apart already from",
 				   err);
+	if (!status)
+		status = people_note_plans(context, deed.store, deed.who,
+					   deed.other, err);
 	store_close(deed.store);
 	return status;
 }
@@ -270,14 +276,56 @@ static enum c5_status find_erased(struct deed *deed, bool *erased,
 	return status;
 }
 
+/* The pairs to come end with them, and leave somebody without. */
+static enum c5_status note_left(const struct deed *deed,
+				const struct wanted_pair *musts, size_t n,
+				struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < n && !status; i++) {
+		struct buffer word = BUFFER_INIT;
+		struct participant left = {.email = ""};
+		char month[MONTH_TEXT];
+
+		if (musts[i].a != deed->who && musts[i].b != deed->who)
+			continue;
+		status = store_participant(deed->store,
+					   musts[i].a + musts[i].b - deed->who,
+					   &pool, &left, err);
+		people_word(&word, &left);
+		month_format(month, musts[i].month);
+		if (!status)
+			note(deed->context,
+			     "%s was to be put together with them in %s, and "
+			     "is planned with nobody now: 'connect5 people "
+			     "pair %s WHO %s' names somebody else",
+			     left.profile.name, month, word.text, month);
+		buffer_release(&word);
+	}
+	pool_release(&pool);
+	return status;
+}
+
 static enum c5_status erase(struct deed *deed, struct c5_error *err)
 {
+	struct pool pool = {NULL};
+	struct wanted_pair *musts;
+	size_t n = 0;
 	enum c5_status status = resolve_who(
 		deed->store, deed->arguments->operands[1], &deed->who, err);
 
 	if (!status)
+		status = store_musts(deed->store, &pool, &musts, &n, err);
+	if (!status)
 		status = store_erase(deed->store, deed->who, err);
-	return status ? status : deed_finish(deed, "erased", err);
+	if (!status)
+		status = deed_finish(deed, "erased", err);
+	if (!status)
+		status = note_left(deed, musts, n, err);
+	pool_release(&pool);
+	return status;
 }
 
 enum c5_status people_erase(const struct context *context,

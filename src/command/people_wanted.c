@@ -35,6 +35,83 @@ static void names(struct buffer *out, const struct wanted_pair *pair)
 	text_visible(out, pair->name_b);
 }
 
+void people_word(struct buffer *out, const struct participant *participant)
+{
+	if (*participant->email)
+		buffer_puts(out, participant->email);
+	else
+		buffer_printf(out, "%lld", (long long)participant->id);
+}
+
+/* "ann@example.org bo@example.org" */
+static enum c5_status put_words(struct buffer *out, struct store *store,
+				const struct wanted_pair *pair,
+				struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct participant a, b;
+	enum c5_status status =
+		store_participant(store, pair->a, &pool, &a, err);
+
+	if (!status)
+		status = store_participant(store, pair->b, &pool, &b, err);
+	if (!status) {
+		people_word(out, &a);
+		buffer_putc(out, ' ');
+		people_word(out, &b);
+		status = buffer_status(out, err);
+	}
+	pool_release(&pool);
+	return status;
+}
+
+/* One that cannot be, and how it is taken back. */
+static enum c5_status note_plan(const struct context *context,
+				struct store *store,
+				const struct wanted_pair *pair,
+				struct c5_error *err)
+{
+	struct buffer problem = BUFFER_INIT, words = BUFFER_INIT;
+	char month[MONTH_TEXT];
+	enum c5_status status = find_problem(&problem, store, pair, err);
+
+	month_format(month, pair->month);
+	if (!status && problem.length)
+		status = put_words(&words, store, pair, err);
+	if (!status && problem.length)
+		note(context,
+		     "%s and %s are to be put together in %s, but as things "
+		     "are will not be: %s; 'connect5 people pair %s %s --off' "
+		     "takes that back",
+		     pair->name_a, pair->name_b, month, problem.text,
+		     words.text, month);
+	buffer_release(&problem);
+	buffer_release(&words);
+	return status;
+}
+
+static bool is_of(const struct wanted_pair *pair, int64_t who)
+{
+	return pair->a == who || pair->b == who;
+}
+
+enum c5_status people_note_plans(const struct context *context,
+				 struct store *store, int64_t who,
+				 int64_t other, struct c5_error *err)
+{
+	struct pool pool = {NULL};
+	struct wanted_pair *musts;
+	size_t n = 0;
+	enum c5_status status = store_musts(store, &pool, &musts, &n, err);
+
+	for (size_t i = 0; i < n && !status; i++)
+		if (is_of(&musts[i], who) &&
+		    (!other || is_of(&musts[i], other)))
+			status = note_plan(context, store, &musts[i], err);
+	pool_release(&pool);
+	return status;
+}
+
 enum c5_status people_musts_text(struct buffer *out, struct store *store,
 				 struct c5_error *err)
 {

@@ -32,6 +32,121 @@ static const struct wish_words avoiding = {
 	"no longer avoided",
 };
 
+/* The names of the two, and their words for a command line. */
+struct two {
+	struct pool pool;
+	struct participant a, b;
+	struct buffer words;
+};
+
+static enum c5_status load_two(struct two *out, const struct deed *deed,
+			       struct c5_error *err)
+{
+	enum c5_status status = store_participant(deed->store, deed->who,
+						  &out->pool, &out->a, err);
+
+	if (!status)
+		status = store_participant(deed->store, deed->other, &out->pool,
+					   &out->b, err);
+	if (status)
+		return status;
+	people_word(&out->words, &out->a);
+	buffer_putc(&out->words, ' ');
+	people_word(&out->words, &out->b);
+	return buffer_status(&out->words, err);
+}
+
+static void release_two(struct two *two)
+{
+	pool_release(&two->pool);
+	buffer_release(&two->words);
+}
+
+/* C5_NO: the two have met for good, so that a wish weighs on nothing. */
+static enum c5_status check_bond(const struct deed *deed, struct c5_error *err)
+{
+	struct two two = {.words = BUFFER_INIT};
+	struct bond bond;
+	char month[MONTH_TEXT];
+	enum c5_status status =
+		store_bond(deed->store, deed->who, deed->other, &bond, err);
+
+	if (!status && bond.for_good)
+		status = load_two(&two, deed, err);
+	if (!status && bond.for_good)
+		status = error_set(
+			err, C5_NO,
+			"%s and %s have met%s%s, and nobody meets twice: what "
+			"is wished of them can matter no more",
+			two.a.profile.name, two.b.profile.name,
+			bond.month == MONTH_NONE ? "" : " in ",
+			bond.month == MONTH_NONE
+				? ""
+				: month_format(month, bond.month));
+	release_two(&two);
+	return status;
+}
+
+/* What keeps the two apart as things are, or together, whatever is wished. */
+static enum c5_status note_idle(const struct deed *deed, const struct two *two,
+				struct c5_error *err)
+{
+	const struct profile *p = &two->a.profile, *q = &two->b.profile;
+	const struct context *context = deed->context;
+	char month[MONTH_TEXT];
+	month_t planned;
+	struct bond bond;
+	bool excluded;
+	enum c5_status status = store_is_excluded(deed->store, deed->who,
+						  deed->other, &excluded, err);
+
+	if (!status)
+		status = store_bond(deed->store, deed->who, deed->other, &bond,
+				    err);
+	if (!status)
+		status = store_planned_for(deed->store, deed->who, deed->other,
+					   moment_month(context->now) - 1,
+					   &planned, err);
+	if (status)
+		return status;
+	if (bond.met)
+		note(context,
+		     "the two were put together in %s: this counts if that "
+		     "round is mended or made again, or if they did not meet",
+		     month_format(month, bond.month));
+	else if (excluded)
+		note(context,
+		     "an exclusion keeps the two apart, whatever is wished: "
+		     "'connect5 people include %s' takes it back",
+		     two->words.text);
+	else if (p->organisation && p->organisation == q->organisation)
+		note(context,
+		     "the two are of one organisation, and are not put "
+		     "together, whatever is wished, while that is so");
+	else if (p->sector == q->sector)
+		note(context,
+		     "the two are of one part of the system: this counts only "
+		     "in a round that is made with --relax sector");
+	else if (planned != MONTH_NONE)
+		note(context,
+		     "the two are to be put together in %s, whatever is "
+		     "wished: 'connect5 people pair %s %s --off' takes that "
+		     "back",
+		     month_format(month, planned), two->words.text, month);
+	return C5_OK;
+}
+
+static enum c5_status note_wish(const struct deed *deed, struct c5_error *err)
+{
+	struct two two = {.words = BUFFER_INIT};
+	enum c5_status status = load_two(&two, deed, err);
+
+	if (!status)
+		status = note_idle(deed, &two, err);
+	release_two(&two);
+	return status;
+}
+
 /* Takes back what was said, if it was this. */
 static enum c5_status take_back(struct deed *deed, enum wish wish,
 				bool *changed, struct c5_error *err)
@@ -56,6 +171,8 @@ static enum c5_status change_wish(const struct context *context,
 	bool off = argument_given(arguments, "off"), changed = false;
 	enum c5_status status = deed_begin(&deed, 2, err);
 
+	if (!status && !off)
+		status = check_bond(&deed, err);
 	if (!status && off)
 		status = take_back(&deed, words->wish, &changed, err);
 	else if (!status)
@@ -70,6 +187,8 @@ static enum c5_status change_wish(const struct context *context,
 	else if (!status)
 		status = deed_tell(&deed, changed ? words->put : words->stood,
 				   err);
+	if (!status && !off)
+		status = note_wish(&deed, err);
 	store_close(deed.store);
 	return status;
 }

@@ -197,6 +197,8 @@ enum c5_status rounds_add_wishes(struct store *store, month_t month,
 	if (!status)
 		status = rounds_wishes(store, &out->cohort, query, err);
 	if (!status)
+		status = rounds_add_planned(store, month, &out->cohort, err);
+	if (!status)
 		status = sql_query(store, &query, err,
 				   "SELECT" ROUNDS_MUST ", 'kept'"
 				   " FROM must_pair x WHERE x.removed IS NULL"

@@ -21,6 +21,36 @@ enum c5_status store_add_history(struct store *store, int64_t a, int64_t b,
 	return status;
 }
 
+/* A connection, its month, and whether it is of no round or of a group that has
+ * met. */
+#define BOND                                                     \
+	"SELECT coalesce(r.month, c.month), c.round IS NULL"     \
+	" OR EXISTS (SELECT 1 FROM match_group g"                \
+	"  JOIN group_member m ON m.match_group = g.id"          \
+	"   AND m.participant = c.a"                             \
+	"  JOIN group_member n ON n.match_group = g.id"          \
+	"   AND n.participant = c.b"                             \
+	"  WHERE g.round = c.round AND g.outcome = 'met')"       \
+	" FROM connection c LEFT JOIN round r ON r.id = c.round" \
+	" WHERE c.a = min(?1, ?2) AND c.b = max(?1, ?2)"
+
+enum c5_status store_bond(struct store *store, int64_t a, int64_t b,
+			  struct bond *out, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	enum c5_status status = sql_query(store, &query, err, BOND, "ii", a, b);
+
+	*out = (struct bond){.month = MONTH_NONE};
+	if (!status)
+		status = sql_next(store, query, &out->met, err);
+	if (!status && out->met) {
+		out->month = sql_month(query, 0);
+		out->for_good = sqlite3_column_int(query, 1) != 0;
+	}
+	sql_done(query);
+	return status;
+}
+
 enum c5_status store_met_in(struct store *store, int64_t a, int64_t b,
 			    month_t month, month_t *out, struct c5_error *err)
 {

@@ -24,6 +24,20 @@ enum c5_status store_add_exclusion(struct store *store, int64_t a, int64_t b,
 		       "iitii", low, high, source, a, store->change);
 }
 
+enum c5_status store_is_excluded(struct store *store, int64_t a, int64_t b,
+				 bool *excluded, struct c5_error *err)
+{
+	int64_t n = 0;
+	enum c5_status status = sql_number(
+		store, &n, err,
+		"SELECT count(*) FROM exclusion WHERE removed IS NULL"
+		" AND a = min(?1, ?2) AND b = max(?1, ?2)",
+		"ii", a, b);
+
+	*excluded = n > 0;
+	return status;
+}
+
 /* A participant, and those who were found to be the same. */
 #define THEM(id) \
 	"(SELECT id FROM participant WHERE id = " id " OR merged_into = " id ")"

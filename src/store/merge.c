@@ -157,7 +157,12 @@ static const char *const moves[] = {
 	" FROM must_pair x WHERE ?1 IN (a, b) AND a + b - ?1 <> ?2"
 	" AND removed = ?3 AND NOT EXISTS ("
 	"  SELECT 1 FROM must_pair y WHERE y.removed IS NULL"
-	"  AND y.month = x.month AND ?2 IN (y.a, y.b))",
+	"  AND y.month = x.month AND ?2 IN (y.a, y.b))"
+	/* and two meet once */
+	" AND NOT EXISTS (SELECT 1 FROM must_pair y WHERE y.removed IS NULL"
+	"  AND y.a = min(x.a + x.b - ?1, ?2)"
+	"  AND y.b = max(x.a + x.b - ?1, ?2)"
+	"  AND y.month > coalesce((SELECT max(month) FROM round), 0))",
 	"UPDATE OR IGNORE pending_exclusion SET participant = ?2"
 	" WHERE participant = ?1 AND ?3 > 0",
 	"DELETE FROM pending_exclusion"

@@ -89,6 +89,30 @@ enum c5_status rounds_musts(struct store *store, struct round_record *record,
 	return status;
 }
 
+/*
+ * Those of a later month are kept apart until then, and a revision remembers
+ * it as it does exclusions. A repair parts nobody whom it found together; and
+ * where, after a merge, two are of both, it is the month itself that counts.
+ */
+#define PLANNED                                                       \
+	"SELECT a, b FROM must_pair x WHERE x.removed IS NULL"        \
+	" AND x.month > ?1 AND NOT EXISTS ("                          \
+	"  SELECT 1 FROM round r JOIN connection c ON c.round = r.id" \
+	"  WHERE r.month = ?1 AND c.a = x.a AND c.b = x.b)"           \
+	" AND NOT EXISTS (SELECT 1 FROM must_pair y"                  \
+	"  WHERE y.removed IS NULL AND y.month = ?1"                  \
+	"  AND y.a = x.a AND y.b = x.b)"
+
+enum c5_status rounds_add_planned(struct store *store, month_t month,
+				  struct cohort *cohort, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	enum c5_status status =
+		sql_query(store, &query, err, PLANNED, "m", month);
+
+	return status ? status : rounds_pairs(store, cohort, query, true, err);
+}
+
 static enum c5_status save_wishes(struct store *store, int64_t revision,
 				  const struct cohort *cohort, enum wish wish,
 				  struct c5_error *err)

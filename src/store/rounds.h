@@ -46,7 +46,8 @@ enum c5_status rounds_add_candidates(struct store *store, month_t month,
 				     bool unsettled, struct cohort *cohort,
 				     struct c5_error *err);
 
-/* Wishes in force, and a month's must-pairs, before cohort_finish(). */
+/* Wishes in force, a month's must-pairs, and who waits for a later month's,
+ * before cohort_finish(). */
 enum c5_status rounds_add_wishes(struct store *store, month_t month,
 				 struct round_record *out,
 				 struct c5_error *err);
@@ -91,6 +92,11 @@ enum c5_status rounds_wishes(struct store *store, struct cohort *cohort,
  * them. Ends the query. */
 enum c5_status rounds_musts(struct store *store, struct round_record *record,
 			    sqlite3_stmt *query, struct c5_error *err);
+
+/* Keeps apart, in a round of a month, those who are to be put together in a
+ * later one. Before cohort_finish(). */
+enum c5_status rounds_add_planned(struct store *store, month_t month,
+				  struct cohort *cohort, struct c5_error *err);
 
 /* The columns for that of a table x of pairs. */
 #define ROUNDS_MUST                                                   \

@@ -114,6 +114,26 @@ static const char *const claims[] = {
 	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b"
 	"  AND e.kind = x.kind)",
 
+	/* Who are planned for a later month are kept apart until then, unless
+	 * the round had put them together before it was repaired. */
+	"SELECT printf('round %d: that participants %d and %d were planned for "
+	"a later month is missing', r.ordinal, x.a, x.b)"
+	" FROM must_pair x CROSS JOIN revision v ON v.change >= x.change"
+	"  AND (x.removed IS NULL OR x.removed > v.change)"
+	" JOIN round r ON r.id = v.round AND r.month < x.month"
+	" CROSS JOIN attendance s"
+	"  ON s.revision = v.id AND s.participant = x.a"
+	" CROSS JOIN attendance t"
+	"  ON t.revision = v.id AND t.participant = x.b"
+	" WHERE NOT EXISTS (SELECT 1 FROM attendance_exclusion e"
+	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b)"
+	" AND NOT EXISTS (SELECT 1 FROM revision_pair e"
+	"  WHERE e.revision = v.id AND e.a = x.a AND e.b = x.b)"
+	" AND NOT EXISTS (SELECT 1 FROM connection c"
+	"  WHERE c.round = r.id AND c.a = x.a AND c.b = x.b)"
+	" AND NOT EXISTS (SELECT 1 FROM former_connection c"
+	"  WHERE c.round = r.id AND c.a = x.a AND c.b = x.b)",
+
 	"SELECT printf('round %d: that participants %d and %d must be a pair "
 	"is missing', r.ordinal, x.a, x.b)"
 	" FROM must_pair x JOIN round r ON r.month = x.month"

@@ -58,26 +58,67 @@ static enum c5_status must_mate(struct store *store, int64_t id, month_t month,
 			  "im", id, month);
 }
 
-/* C5_NO, saying whom somebody must meet already. */
+/* What a participant is called on the command line. */
+static void put_who(struct buffer *out, const struct participant *p)
+{
+	if (*p->email)
+		buffer_puts(out, p->email);
+	else
+		buffer_printf(out, "%lld", (long long)p->id);
+}
+
+/* C5_NO, saying whom somebody must meet already, and how to take it back. */
 static enum c5_status refuse_second(struct store *store, int64_t id,
 				    int64_t mate, month_t month,
 				    struct c5_error *err)
 {
 	struct pool pool = {NULL};
+	struct buffer two = BUFFER_INIT;
 	struct participant p, q;
 	char text[MONTH_TEXT];
 	enum c5_status status = store_participant(store, id, &pool, &p, err);
 
 	if (!status)
 		status = store_participant(store, mate, &pool, &q, err);
+	if (!status) {
+		put_who(&two, &p);
+		buffer_putc(&two, ' ');
+		put_who(&two, &q);
+		status = buffer_status(&two, err);
+	}
+	month_format(text, month);
 	if (!status)
 		status = error_set(err, C5_NO,
-				   "%s must meet %s in %s already: --off takes "
-				   "that back",
-				   p.profile.name, q.profile.name,
-				   month_format(text, month));
+				   "%s must meet %s in %s already: 'connect5 "
+				   "people pair %s %s --off' takes that back",
+				   p.profile.name, q.profile.name, text,
+				   two.text, text);
+	buffer_release(&two);
 	pool_release(&pool);
 	return status;
+}
+
+/* They meet once: in another month to come they could no longer. */
+static enum c5_status refuse_again(struct store *store, int64_t a, int64_t b,
+				   month_t month, struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	month_t other = MONTH_NONE;
+	bool more = false;
+	enum c5_status status = sql_query(
+		store, &query, err,
+		"SELECT month FROM must_pair WHERE removed IS NULL"
+		" AND a = min(?1, ?2) AND b = max(?1, ?2) AND month <> ?3"
+		" AND month > coalesce((SELECT max(month) FROM round), 0)",
+		"iim", a, b, month);
+
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more)
+		other = sql_month(query, 0);
+	sql_done(query);
+	return status || !more ? status
+			       : refuse_second(store, a, b, other, err);
 }
 
 enum c5_status store_add_must(struct store *store, int64_t a, int64_t b,
@@ -95,11 +136,46 @@ enum c5_status store_add_must(struct store *store, int64_t a, int64_t b,
 		return refuse_second(store, a, of_a, month, err);
 	if (of_b)
 		return refuse_second(store, b, of_b, month, err);
+	status = refuse_again(store, a, b, month, err);
+	if (status)
+		return status;
 	*added = true;
 	return sql_run(store, err,
 		       "INSERT INTO must_pair (a, b, month, change)"
 		       " VALUES (min(?1, ?2), max(?1, ?2), ?3, ?4)",
 		       "iimi", a, b, month, store->change);
+}
+
+/* Then: when the month's round was made, or today. */
+#define PLANNED_FOR                                                       \
+	"WITH then_(change) AS (SELECT coalesce("                         \
+	"  (SELECT max(v.change) FROM revision v"                         \
+	"   JOIN round r ON r.id = v.round WHERE r.month = ?3),"          \
+	"  (SELECT max(id) FROM log)))"                                   \
+	" SELECT min(x.month) FROM must_pair x, then_ t"                  \
+	" WHERE x.a = min(?1, ?2) AND x.b = max(?1, ?2) AND x.month > ?3" \
+	" AND x.change <= t.change"                                       \
+	" AND (x.removed IS NULL OR x.removed > t.change)"                \
+	" AND NOT EXISTS (SELECT 1 FROM exclusion e"                      \
+	"  WHERE e.a = x.a AND e.b = x.b AND e.change <= t.change"        \
+	"  AND (e.removed IS NULL OR e.removed > t.change))"
+
+enum c5_status store_planned_for(struct store *store, int64_t a, int64_t b,
+				 month_t month, month_t *out,
+				 struct c5_error *err)
+{
+	sqlite3_stmt *query;
+	bool more = false;
+	enum c5_status status =
+		sql_query(store, &query, err, PLANNED_FOR, "iim", a, b, month);
+
+	*out = MONTH_NONE;
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more)
+		*out = sql_month(query, 0);
+	sql_done(query);
+	return status;
 }
 
 enum c5_status store_remove_must(struct store *store, int64_t a, int64_t b,

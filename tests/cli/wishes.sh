@@ -126,7 +126,7 @@ refused 2 'usage: connect5 people pair WHO WHO MONTH [--off]' pair Amy Dan
 
 told 'in 2026-12 to be put together with Dan: Amy' pair Amy Dan 2026-12
 told 'in 2026-12 already to be put together with Amy: Dan' pair Dan Amy 2026-12
-refused 1 'Amy must meet Dan in 2026-12 already: --off takes that back' \
+refused 1 "Amy must meet Dan in 2026-12 already: 'connect5 people pair amy@a.example.org dan@c.example.org 2026-12 --off' takes that back" \
 	pair Cat Amy 2026-12
 refused 1 'Dan must meet Amy in 2026-12 already' pair Cat Dan 2026-12
 told 'in 2027-01 to be put together with Amy: Cat' pair Cat Amy 2027-01
