@@ -297,25 +297,75 @@ size_t forecast_others(const struct forecast_month *months, size_t n,
 
 enum { EFFORT = 1 << 27 };
 
-/* The people placed, if one group fewer is made with `drop_at` months left. */
-static enum c5_status most_placed(const struct round_record *record,
-				  unsigned months, unsigned drop_at,
-				  unsigned *out, bool *exhausted,
-				  struct c5_error *err)
-{
-	struct season season = {
-		.n = (uint32_t)record->cohort.n,
-		.trios = record->settings.trios,
-		.drop_at = drop_at,
-		.effort = EFFORT,
-	};
+/* What is known of one search helps the next: only the months before the one
+ * that gives up a group differ. */
+struct search {
+	struct season season;
 	struct season_state state;
+	unsigned months;
+	bool exhausted;
+};
+
+static void search_init(struct search *out, const struct round_record *record,
+			unsigned months)
+{
+	*out = (struct search){
+		.season = {.n = (uint32_t)record->cohort.n,
+			   .trios = record->settings.trios},
+		.months = months,
+	};
+	season_read(&out->state, NULL, &record->cohort);
+}
+
+/* The people placed, if one group fewer is made with `drop_at` months left. */
+static enum c5_status most_placed(struct search *search, unsigned drop_at,
+				  unsigned *out, struct c5_error *err)
+{
 	enum c5_status status;
 
-	season_read(&state, NULL, &record->cohort);
-	status = season_most(&season, &state, months, out, err);
-	*exhausted |= season.exhausted;
-	season_release(&season);
+	search->season.drop_at = drop_at;
+	search->season.effort = EFFORT;
+	search->season.exhausted = false;
+	status = season_most(&search->season, &search->state, search->months,
+			     out, err);
+	search->exhausted |= search->season.exhausted;
+	return status;
+}
+
+/* The most that could be placed if some month made a pair fewer than the first
+ * can, which is as many as any later one can. */
+static enum c5_status most_with_drop(struct search *search, unsigned *out,
+				     struct c5_error *err)
+{
+	struct groupings ways = {.list = NULL};
+	enum c5_status status =
+		season_list(&search->season, &search->state, NULL, &ways, err);
+	unsigned most = season_bound(&search->season, &search->state,
+				     search->months, ways.placed);
+	unsigned all = ways.placed * search->months;
+
+	*out = all < 2 ? 0 : most < all - 2 ? most : all - 2;
+	free(ways.list);
+	return status;
+}
+
+/* Gives up a group in one month after the other. */
+static enum c5_status try_months(struct forecast_sacrifice *out,
+				 struct search *search, unsigned usual,
+				 struct c5_error *err)
+{
+	unsigned with, most = 0;
+	enum c5_status status = most_with_drop(search, &most, err);
+
+	for (unsigned m = 0; m < search->months && !status &&
+			     !search->exhausted && usual + out->people < most;
+	     m++) {
+		status = most_placed(search, search->months - m, &with, err);
+		if (status || with <= usual + out->people)
+			continue;
+		out->month = m;
+		out->people = with - usual;
+	}
 	return status;
 }
 
@@ -323,26 +373,20 @@ enum c5_status forecast_sacrifice(struct forecast_sacrifice *out,
 				  const struct forecast_month *months, size_t n,
 				  struct c5_error *err)
 {
-	unsigned usual, with, left = (unsigned)n;
-	bool exhausted = false;
+	struct search search;
+	unsigned usual = 0;
 	enum c5_status status;
 
 	*out = (struct forecast_sacrifice){0};
 	if (!n || months[0].record.cohort.n > SEASON_MOST_PEOPLE ||
 	    n > SEASON_MOST_MONTHS)
 		return C5_OK;
-	status = most_placed(&months[0].record, left, 0, &usual, &exhausted,
-			     err);
-	for (size_t m = 0; m < n && !status && !exhausted; m++) {
-		status =
-			most_placed(&months[0].record, left, left - (unsigned)m,
-				    &with, &exhausted, err);
-		if (status || with <= usual + out->people)
-			continue;
-		out->month = m;
-		out->people = with - usual;
-	}
+	search_init(&search, &months[0].record, (unsigned)n);
+	status = most_placed(&search, 0, &usual, err);
+	if (!status)
+		status = try_months(out, &search, usual, err);
 	out->known = true;
-	out->complete = !exhausted;
+	out->complete = !search.exhausted;
+	season_release(&search.season);
 	return status;
 }
