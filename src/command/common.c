@@ -67,6 +67,10 @@ static enum c5_status not_yet(const struct programme *programme, long ordinal,
 	char text[MONTH_TEXT];
 
 	month_format(text, next);
+	if (ordinal != 1 && programme->months == 1)
+		return error_set(err, C5_USAGE,
+				 "the programme has one round, not %ld",
+				 ordinal);
 	if (ordinal < 1 || ordinal > programme->months)
 		return error_set(err, C5_USAGE,
 				 "the programme has rounds 1 to %d, not %ld",

@@ -105,11 +105,18 @@ static void expected_text(struct buffer *out, const char *month,
 		buffer_printf(out, "they take no part in %s.", month);
 		return;
 	}
-	buffer_printf(out,
-		      "they may be put together with %zu of the %zu others, of "
-		      "whom %zu have waited as often as they (%u) or more",
-		      chances->allowed, chances->others, chances->before,
-		      chances->waits);
+	if (!chances->others)
+		buffer_printf(out, "nobody else takes part in %s", month);
+	else
+		buffer_printf(out,
+			      "they may be put together with %zu of the %zu "
+			      "%s, of whom %zu %s waited as often as they "
+			      "(%u) or more",
+			      chances->allowed, chances->others,
+			      chances->others == 1 ? "other" : "others",
+			      chances->before,
+			      chances->before == 1 ? "has" : "have",
+			      chances->waits);
 	if (chances->planned)
 		buffer_printf(out, "; if %s were matched today, they would %s",
 			      month,

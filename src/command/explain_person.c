@@ -57,10 +57,11 @@ static void partner_lines(struct explained *e, uint32_t who, uint32_t partner)
 
 	if (person->erased)
 		return;
-	buffer_printf(&e->line, "Why %s: %lld points.", explain_name(person),
-		      (long long)score_pair(&e->record.cohort,
-					    &e->record.settings, who, partner)
-			      .total);
+	int64_t score =
+		score_pair(&e->record.cohort, &e->record.settings, who, partner)
+			.total;
+	buffer_printf(&e->line, "Why %s: %lld %s.", explain_name(person),
+		      (long long)score, score == 1 ? "point" : "points");
 	explain_end_line(e);
 	explain_reasons(e, who, partner);
 }
@@ -120,8 +121,9 @@ static void others_line(struct explained *e, const struct answer *answer)
 	};
 	const char *between = "";
 
-	buffer_printf(&e->line,
-		      "Of the %zu others this month: ", e->record.cohort.n - 1);
+	size_t others = e->record.cohort.n - 1;
+	buffer_printf(&e->line, "Of the %zu %s this month: ", others,
+		      others == 1 ? "other" : "others");
 	for (int rule = RULE_COUNT - 1; rule >= 0; rule--) {
 		if (!answer->rules[rule])
 			continue;
@@ -146,7 +148,8 @@ static void alternative_line(struct explained *e, const struct alternative *a)
 	text_cell(&e->out, explain_name(person), NAME_COLUMNS);
 	buffer_puts(&e->out, "  ");
 	text_cell(&e->out, person->sector_short, SECTOR_COLUMNS);
-	buffer_printf(&e->out, "%6lld points   ", (long long)a->score);
+	buffer_printf(&e->out, "%6lld %-6s   ", (long long)a->score,
+		      a->score == 1 ? "point" : "points");
 	explain_cost(&e->out, a);
 	buffer_putc(&e->out, '\n');
 }
@@ -157,6 +160,9 @@ static void claim_line(struct explained *e, const struct alternatives *others)
 	if (others->complete && others->n == others->allowed)
 		buffer_puts(&e->out, "There is nobody else; the month was "
 				     "made again with each.\n");
+	else if (others->complete && others->allowed == others->n + 1)
+		buffer_puts(&e->out, "The one other whom the rules allow would "
+				     "cost the month no less.\n");
 	else if (others->complete)
 		buffer_printf(&e->out,
 			      "None of the other %zu whom the rules allow "

@@ -160,12 +160,12 @@ static void allowed_lines(struct explained *e, const struct between *between)
 				   between->a, between->b)
 				.total;
 
-	buffer_printf(&e->line, "%s and %s %s, for %lld points:",
+	buffer_printf(&e->line, "%s and %s %s, for %lld %s:",
 		      explain_name(person_of(e, between->a)),
 		      explain_name(person_of(e, between->b)),
 		      between->together ? "are in one group"
 					: "may be put together",
-		      (long long)score);
+		      (long long)score, score == 1 ? "point" : "points");
 	explain_end_line(e);
 	explain_reasons(e, between->a, between->b);
 	if (rule_is_relaxed(&e->record.cohort, between->a, between->b))

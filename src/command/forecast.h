@@ -16,13 +16,14 @@ enum { FORECAST_MOST_PLAYED = 2000, CONVERSATIONS = 5 };
 /* Somebody who is not expected in a month that is played through. */
 struct absence {
 	const char *name;
-	month_t until; /* paused until then; MONTH_NONE: away */
+	bool paused;   /* or away */
+	month_t until; /* paused until then; MONTH_NONE: with no end */
 };
 
 struct coming_month {
 	month_t month;
 	struct headcount count; /* with what is asked for */
-	struct absence *absent; /* in the pool; not those paused with no end */
+	struct absence *absent; /* in the pool; not those withdrawn */
 	size_t n_absent;
 	size_t ceiling; /* people who have a group, at most */
 };

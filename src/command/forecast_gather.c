@@ -75,9 +75,10 @@ static enum c5_status check_removal(const struct forecast *forecast,
 	if (change->remove <= most)
 		return C5_OK;
 	return error_set(err, C5_USAGE,
-			 "--remove %zu:%s: only %zu of them are expected in "
+			 "--remove %zu:%s: only %zu of them %s expected in "
 			 "the months to come",
-			 change->remove, change->sector.code, most);
+			 change->remove, change->sector.code, most,
+			 most == 1 ? "is" : "are");
 }
 
 static enum c5_status count_months(struct forecast *forecast,
@@ -111,20 +112,21 @@ static bool is_small(const struct forecast *forecast)
 	return true;
 }
 
-/* Notes somebody who is not expected in a month, unless nobody knows when they
- * will be again. */
+/* Notes somebody who is not expected in a month, unless they have left. */
 static void note_absence(struct coming_month *month,
 			 const struct participant *participant)
 {
 	bool paused = participant->standing == STANDING_PAUSED;
+	month_t until = participant->until;
 
-	if ((!paused && participant->standing != STANDING_ACTIVE) ||
-	    (paused && participant->until == MONTH_NONE))
+	if (!paused && participant->standing != STANDING_ACTIVE)
 		return;
-	paused = paused && participant->until > month->month;
+	/* Who is back by then is away. */
+	paused = paused && (until == MONTH_NONE || until > month->month);
 	month->absent[month->n_absent++] = (struct absence){
-		participant->profile.name,
-		paused ? participant->until : MONTH_NONE,
+		.name = participant->profile.name,
+		.paused = paused,
+		.until = paused ? until : MONTH_NONE,
 	};
 }
 

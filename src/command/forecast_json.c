@@ -30,20 +30,20 @@ static json_t *limit_value(const struct forecast *forecast, size_t m)
 static json_t *absent_array(const struct coming_month *month)
 {
 	json_t *array = json_array();
-	char until[MONTH_TEXT];
 
-	for (size_t i = 0; i < month->n_absent; i++)
+	for (size_t i = 0; i < month->n_absent; i++) {
+		const struct absence *absence = &month->absent[i];
+		const char *until = NULL;
+		char text[MONTH_TEXT];
+
+		if (absence->until != MONTH_NONE)
+			until = month_format(text, absence->until);
 		json_array_append_new(
 			array,
-			json_pack("{s:s, s:o}", "name", month->absent[i].name,
-				  "until",
-				  text_or_null(
-					  month->absent[i].until == MONTH_NONE
-						  ? NULL
-						  : month_format(
-							    until,
-							    month->absent[i]
-								    .until))));
+			json_pack("{s:s, s:s, s:o}", "name", absence->name,
+				  "status", absence->paused ? "paused" : "away",
+				  "until", text_or_null(until)));
+	}
 	return array;
 }
 

@@ -112,7 +112,9 @@ static void ceiling_lines(struct buffer *out, const struct forecast *forecast,
 	bool limited = forecast_limit(forecast, m, &why, &sector, &people);
 
 	buffer_puts(out, "  ");
-	if (limited)
+	if (limited && !month->ceiling)
+		buffer_puts(out, "nobody can have a group");
+	else if (limited)
 		buffer_printf(out, "%zu can have a group", month->ceiling);
 	else
 		buffer_puts(out, "everybody can have a group");
@@ -132,18 +134,25 @@ static void ceiling_lines(struct buffer *out, const struct forecast *forecast,
 	buffer_release(&why);
 }
 
+static void put_absence(struct buffer *out, const struct absence *absence)
+{
+	text_visible(out, absence->name);
+	if (!absence->paused) {
+		buffer_puts(out, " (away)");
+	} else if (absence->until == MONTH_NONE) {
+		buffer_puts(out, " (paused with no end)");
+	} else {
+		buffer_puts(out, " (paused until ");
+		put_month(out, absence->until);
+		buffer_putc(out, ')');
+	}
+}
+
 static void absent_line(struct buffer *out, const struct coming_month *month)
 {
 	for (size_t i = 0; i < month->n_absent && i < MOST_NAMES; i++) {
 		buffer_puts(out, i ? ", " : "  not expected: ");
-		text_visible(out, month->absent[i].name);
-		if (month->absent[i].until == MONTH_NONE) {
-			buffer_puts(out, " (away)");
-		} else {
-			buffer_puts(out, " (paused until ");
-			put_month(out, month->absent[i].until);
-			buffer_putc(out, ')');
-		}
+		put_absence(out, &month->absent[i]);
 	}
 	if (month->n_absent > MOST_NAMES)
 		buffer_printf(out, " and %zu more",
@@ -171,6 +180,21 @@ static void planned_lines(struct buffer *out, const struct round_record *record)
 		}
 		buffer_putc(out, '\n');
 	}
+}
+
+/* "5 conversations" */
+static void put_target(struct buffer *out, const struct forecast *forecast)
+{
+	put_count(out, forecast->target, "conversation", "conversations");
+}
+
+/* Is there a month in which anybody is? */
+static bool anybody_expected(const struct forecast *forecast)
+{
+	for (size_t m = 0; m < forecast->n; m++)
+		if (forecast->months[m].count.active)
+			return true;
+	return false;
 }
 
 /* Those who fall short: because they must, or only as it is foreseen here. */
@@ -204,17 +228,15 @@ static void short_lines(struct buffer *out, const struct forecast *forecast)
 
 	if (n_must) {
 		put_count(out, n_must, "person", "people");
-		buffer_printf(out,
-			      " cannot reach %u conversations any more, "
-			      "only: %s.\n",
-			      forecast->target, must.text);
+		buffer_puts(out, " cannot reach ");
+		put_target(out, forecast);
+		buffer_printf(out, " any more, only: %s.\n", must.text);
 	}
 	if (n_may) {
 		put_count(out, n_may, "person", "people");
-		buffer_printf(out,
-			      " would not reach %u conversations, as foreseen "
-			      "here: %s.\n",
-			      forecast->target, may.text);
+		buffer_puts(out, " would not reach ");
+		put_target(out, forecast);
+		buffer_printf(out, ", as foreseen here: %s.\n", may.text);
 	}
 	out->failed |= must.failed || may.failed;
 	buffer_release(&must);
@@ -225,17 +247,17 @@ static void people_lines(struct buffer *out, const struct forecast *forecast)
 {
 	buffer_putc(out, '\n');
 	if (!forecast->played) {
-		buffer_printf(out,
-			      "Who can still reach %u conversations is looked "
-			      "at with up to %d people.\n",
-			      forecast->target, FORECAST_MOST_PLAYED);
+		buffer_puts(out, "Who can still reach ");
+		put_target(out, forecast);
+		buffer_printf(out, " is looked at with up to %d people.\n",
+			      FORECAST_MOST_PLAYED);
 		return;
 	}
-	if (!forecast->n_shortfalls)
-		buffer_printf(out,
-			      "Everybody who is expected can still reach %u "
-			      "conversations.\n",
-			      forecast->target);
+	if (!forecast->n_shortfalls && forecast->n_people) {
+		buffer_puts(out, "Everybody who is expected can still reach ");
+		put_target(out, forecast);
+		buffer_puts(out, ".\n");
+	}
 	short_lines(out, forecast);
 }
 
@@ -276,6 +298,13 @@ void forecast_text(struct buffer *out, const struct forecast *forecast)
 		absent_line(out, &forecast->months[m]);
 		if (forecast->played)
 			planned_lines(out, &forecast->played[m].record);
+	}
+	if (!anybody_expected(forecast)) {
+		put_remedy(out, forecast->work.context,
+			   "\nNobody is expected: 'connect5 import EXPORT.csv' "
+			   "brings people in, 'connect5 people' lists those "
+			   "who are.\n");
+		return;
 	}
 	people_lines(out, forecast);
 	sacrifice_line(out, forecast);

@@ -45,9 +45,10 @@ enum c5_status import_census(struct import *import,
 	status = store_staged_answers(import->store, count_known, &census, err);
 	if (!status && census.people > 3 && census.known * 3 < census.people)
 		return error_at(err, C5_DATA, file->name, 0,
-				"only %zu of its %zu people are known, and the "
+				"only %zu of its %zu people %s known, and the "
 				"programme has begun: is it the wrong file? "
 				"--yes imports it all the same",
-				census.known, census.people);
+				census.known, census.people,
+				census.known == 1 ? "is" : "are");
 	return status;
 }

@@ -84,11 +84,18 @@ static enum c5_status find_month(struct second_pass *pass,
 				    "no round has been made yet: 'connect5 "
 				    "status' says what comes next",
 				    err);
-	snprintf(reason, sizeof(reason),
-		 "no round was made of that month: the rounds are 1 to %zu, "
-		 "the last of %s; mend the month, or take the row out",
-		 pass->n_months,
-		 month_format(last, pass->months[pass->n_months - 1]));
+	month_format(last, pass->months[pass->n_months - 1]);
+	if (pass->n_months == 1)
+		snprintf(reason, sizeof(reason),
+			 "no round was made of that month: the only one is "
+			 "round 1, of %s; mend the month, or take the row out",
+			 last);
+	else
+		snprintf(reason, sizeof(reason),
+			 "no round was made of that month: the rounds are 1 "
+			 "to %zu, the last of %s; mend the month, or take the "
+			 "row out",
+			 pass->n_months, last);
 	return refuse_month(pass, report, reason, err);
 }
 

@@ -185,7 +185,8 @@ static void complain_of(const struct context *context,
 	if (!more)
 		return;
 	error_at(&err, C5_DATA, file->name, 0,
-		 "and %zu more rows are refused: %s has all of them", more,
+		 "and %zu more %s refused: %s has all of them", more,
+		 more == 1 ? "row is" : "rows are",
 		 rejects ? rejects : "--rejects FILE");
 	complain(context, &err);
 }
@@ -202,10 +203,11 @@ static void note_lines(const struct context *context,
 		else
 			note(context, "%s: %s", file->name, n->text);
 	}
-	if (file->all_notes > file->n_notes)
-		note(context,
-		     "%s: and %zu more remarks like these: --verbose shows all",
-		     file->name, file->all_notes - file->n_notes);
+	size_t more = file->all_notes - file->n_notes;
+	if (more)
+		note(context, "%s: and %zu more %s: --verbose shows all",
+		     file->name, more,
+		     more == 1 ? "remark like these" : "remarks like these");
 }
 
 static json_t *report_object(const struct import *import,

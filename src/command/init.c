@@ -138,8 +138,11 @@ static enum c5_status report(const struct context *context,
 	text_visible(&out, programme->name);
 	buffer_puts(&out, "' in ");
 	text_visible(&out, context->file);
-	buffer_printf(&out, ": %d rounds, %s to %s.\nNext: ", programme->months,
-		      from, to);
+	if (programme->months == 1)
+		buffer_printf(&out, ": 1 round, %s.\nNext: ", from);
+	else
+		buffer_printf(&out, ": %d rounds, %s to %s.\nNext: ",
+			      programme->months, from, to);
 	put_remedy(&out, context,
 		   inherited ? "connect5 status\n"
 			     : "connect5 import EXPORT.csv\n");

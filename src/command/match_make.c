@@ -142,9 +142,10 @@ static enum c5_status save(struct store *store, struct round_record *record,
 	enum c5_status status = store_save_round(store, record, err);
 
 	buffer_printf(&effect,
-		      "round %d for %s: %zu people, %zu groups, %zu waiting",
+		      "round %d for %s: %zu people, %zu %s, %zu waiting",
 		      record->ordinal, month_format(month, record->month),
 		      record->cohort.n, record->plan.n_groups,
+		      record->plan.n_groups == 1 ? "group" : "groups",
 		      record->plan.n_waiting);
 	if (record->cohort.relaxed)
 		buffer_printf(&effect, "; --relax sector: %zu relaxed",

@@ -119,11 +119,15 @@ static enum c5_status save(struct store *store, struct round_record *record,
 	enum c5_status status = store_save_round(store, record, err);
 
 	buffer_printf(&effect,
-		      "round %d for %s: %zu of %zu groups kept, %zu new; %zu "
-		      "people, %zu groups, %zu waiting",
+		      "round %d for %s: %zu of %zu %s kept, %zu new; %zu %s, "
+		      "%zu %s, %zu waiting",
 		      record->ordinal, month_format(month, record->month), kept,
-		      before->plan.n_groups, record->plan.n_groups - kept,
-		      record->cohort.n, record->plan.n_groups,
+		      before->plan.n_groups,
+		      before->plan.n_groups == 1 ? "group" : "groups",
+		      record->plan.n_groups - kept, record->cohort.n,
+		      record->cohort.n == 1 ? "person" : "people",
+		      record->plan.n_groups,
+		      record->plan.n_groups == 1 ? "group" : "groups",
 		      record->plan.n_waiting);
 	if (!status)
 		status = buffer_status(&effect, err);

@@ -108,8 +108,9 @@ static void month_lines(struct buffer *out, const struct overview *o)
 			      status_month_word(o, state));
 		text_cell(out, state->theme, 34);
 		if (state->ordinal)
-			buffer_printf(out, "  %zu people, %zu %s",
-				      state->people, state->groups,
+			buffer_printf(out, "  %zu %s, %zu %s", state->people,
+				      state->people == 1 ? "person" : "people",
+				      state->groups,
 				      state->groups == 1 ? "group" : "groups");
 		if (state->waiting)
 			buffer_printf(out, ", %zu waiting", state->waiting);
@@ -200,8 +201,9 @@ void status_text(struct buffer *out, const struct overview *o)
 	month_t last = o->programme.first_month + o->programme.months - 1;
 
 	text_visible(out, o->programme.name);
-	buffer_printf(out, ": %d of %d rounds made, %s %d to %s %d\n",
+	buffer_printf(out, ": %d of %d %s made, %s %d to %s %d\n",
 		      o->programme.rounds, o->programme.months,
+		      o->programme.months == 1 ? "round" : "rounds",
 		      month_name(o->programme.first_month),
 		      month_year(o->programme.first_month), month_name(last),
 		      month_year(last));

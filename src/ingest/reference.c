@@ -84,9 +84,10 @@ static enum c5_status take_row(struct table *table, const struct row *row,
 
 	if (row->n != shape->n)
 		return error_at(err, C5_DATA, table->name, row->line,
-				"the row has %zu cells and the header %zu: put "
+				"the row has %zu %s and the header %zu: put "
 				"a cell with a comma in quotes",
-				row->n, shape->n);
+				row->n, row->n == 1 ? "cell" : "cells",
+				shape->n);
 	for (size_t i = 0; i < shape->n && status == C5_OK; i++) {
 		struct buffer *cell = &table->cells[i];
 

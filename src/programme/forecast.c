@@ -60,10 +60,11 @@ static enum c5_status remove_some(struct play *play,
 	if (status || !left)
 		return status;
 	return error_set(err, C5_USAGE,
-			 "--remove %zu:%s: only %zu of them are expected in "
+			 "--remove %zu:%s: only %zu of them %s expected in "
 			 "the months to come",
 			 change->remove, change->sector.code,
-			 change->remove - left);
+			 change->remove - left,
+			 change->remove - left == 1 ? "is" : "are");
 }
 
 /* Somebody new, number `number` of them all; the same in every month. */

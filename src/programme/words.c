@@ -322,7 +322,11 @@ static void own_witness(struct buffer *out, const struct round_record *record)
 	} else if (strcmp(kind, "odd number") == 0) {
 		odd_text(out, record, &shape);
 	} else {
-		buffer_printf(out, "%u people may still meet ", shape.in_parts);
+		if (shape.in_parts == 1)
+			buffer_puts(out, "one person may still meet ");
+		else
+			buffer_printf(out, "%u people may still meet ",
+				      shape.in_parts);
 		may_meet(out, record, &shape, FEW_NAMES);
 		buffer_printf(out, ", so %zu must wait", waiting);
 	}

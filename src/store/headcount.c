@@ -89,8 +89,9 @@ static enum c5_status count_person(struct tally *tally, sqlite3_stmt *row,
 	return C5_OK;
 }
 
-/* Row by row: to sort a million people into groups, as SQLite would, takes four
- * times as long. */
+/* Whose pause is over by then counts as active, and so as away if they take no
+ * part. Row by row: to sort a million people into groups, as SQLite would,
+ * takes four times as long. */
 static enum c5_status count_people(struct store *store, month_t month,
 				   struct tally *tally, struct c5_error *err)
 {
@@ -99,8 +100,9 @@ static enum c5_status count_people(struct store *store, month_t month,
 	enum c5_status status = sql_query(
 		store, &query, err,
 		"SELECT " TAKES_PART(
-			"?1") ", p.status, f.sector"
-			      " FROM participant p"
+			"?1") ", CASE WHEN p.status = 'paused' AND"
+			      " p.until <= ?1 THEN 'active' ELSE p.status END,"
+			      " f.sector FROM participant p"
 			      " LEFT JOIN profile f ON f.id = p.profile"
 			      " WHERE p.status NOT IN ('merged', 'erased')",
 		"m", month);

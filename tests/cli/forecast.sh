@@ -16,10 +16,50 @@ want 0 init --first-month 2026-12 --seed 2026
 same_file 0 forecast
 said out 'Forecast for Connect Five, December 2026 to April 2027. Nothing is changed.'
 said out 'December 2026: 0 people expected'
+said out '  nobody can have a group (exact)'
 said out 'a round needs two people'
+said out "Nobody is expected: 'connect5 import EXPORT.csv' brings people in"
+unsaid out 'can still reach'
+unsaid out 'given up'
+same_file 0 -f "$PWD/connect5.db" forecast
+said out "'connect5 -f $PWD/connect5.db import EXPORT.csv' brings people in"
+same_file 0 forecast --add 2:acute --add 2:vcse
+said out 'everybody can have a group, in 2 pairs (exact)'
+unsaid out 'Nobody is expected'
+unsaid out 'Everybody who is expected'
 want 0 --json forecast
 json 'len(j["months"]) == 5 and j["months"][0]["limit"]["people"] == 2'
 json 'j["months"][0]["ceiling"] == 0 and j["short"] == [] and j["what_if"] == []'
+
+# ---- Of one there is one ----------------------------------------------------------------
+
+cat >few.csv <<'END'
+email,name,sector
+ann@example.org,Ann,acute
+bo@example.org,Bo,vcse
+cy@example.org,Cy,vcse
+END
+want 0 -f few.db init --first-month 2026-12 --months 1 --seed 1
+said out ': 1 round, 2026-12.'
+want 0 -f few.db import few.csv
+want 0 -f few.db status
+said out 'Connect Five: 0 of 1 round made'
+want 2 -f few.db match 2
+said err 'the programme has one round, not 2'
+want 2 -f few.db forecast --remove 2:acute
+said err '--remove 2:acute: only 1 of them is expected in the months to come'
+want 0 -f few.db people pause Cy
+want 0 -f few.db forecast
+said out 'Everybody who is expected can still reach 1 conversation.'
+want 0 -f few.db people resume Cy
+want 0 -f few.db forecast
+said out '1 person would not reach 1 conversation, as foreseen here: '
+want 0 -f few.db match 2026-12
+printf 'month,email,met\n2027-01,ann@example.org,yes\n' >said.csv
+want 3 -f few.db import --as outcomes said.csv
+said err 'the only one is round 1, of 2026-12'
+want 0 -f few.db log
+said out 'round 1 for 2026-12: 3 people, 1 group, 1 waiting'
 
 # ---- Before the first month ---------------------------------------------------------------
 
@@ -97,14 +137,27 @@ want 0 people pause hoa.trinh@primary.example.org
 want 0 forecast
 said out 'December 2026: 59 people expected, 2 paused'
 said out 'January 2027: 58 people expected, 1 away, 2 paused'
-said out '  not expected: Ann Bell (paused until February 2027), Colin Thwaite (away)'
+said out '  not expected: Ann Bell (paused until February 2027), Colin Thwaite (away), Hoa Trinh (paused with no end)'
 said out 'February 2027: 60 people expected, 1 paused'
 said out '2 people cannot reach 5 conversations any more, only: Ann Bell (3), Colin Thwaite (4).'
 want 0 --json forecast
-json 'j["months"][1]["absent"] == [{"name": "Ann Bell", "until": "2027-02"},
-	{"name": "Colin Thwaite", "until": None}]'
+json 'j["months"][1]["absent"] == [
+	{"name": "Ann Bell", "status": "paused", "until": "2027-02"},
+	{"name": "Colin Thwaite", "status": "away", "until": None},
+	{"name": "Hoa Trinh", "status": "paused", "until": None}]'
 json '{s["name"]: s["most"] for s in j["short"]} ==
 	{"Ann Bell": 3, "Colin Thwaite": 4}'
+# Who is paused and away is counted once, and is what they are longest.
+want 0 people away $ann 2027-01
+want 0 people away hoa.trinh@primary.example.org 2027-01
+want 0 --json forecast
+json '[(m["expected"], m["away"], m["paused"], len(m["absent"]))
+	for m in j["months"][:3]] == [(59, 0, 2, 2), (58, 1, 2, 3), (60, 0, 1, 1)]'
+want 0 people away $ann 2027-02
+want 0 --json forecast
+json '(lambda m: (m["away"], m["paused"], m["absent"][0]))(j["months"][2]) ==
+	(1, 1, {"name": "Ann Bell", "status": "away", "until": None})'
+want 0 undo
 # Those who are taken away are not away.
 want 0 --json forecast --remove 23:acute
 json 'all("Bell" not in a["name"] or m["month"] < "2027-02"
