@@ -184,9 +184,10 @@ enum c5_status resolve_address(struct store *store, const char *text,
 enum c5_status count_named(struct store *store, const char *name, size_t *n,
 			   struct c5_error *err);
 
-/* Resolves pending exclusions; what stays unknown is noted (pending.c). */
+/* Resolves pending exclusions, inside a change; what stays unknown is noted if
+ * `tell` (pending.c). */
 enum c5_status settle_pending(const struct context *context,
-			      struct store *store, bool change,
+			      struct store *store, bool tell,
 			      struct c5_error *err);
 
 /* Who has joined and left since a round of now or later was made; of an earlier

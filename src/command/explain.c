@@ -45,10 +45,7 @@ static enum c5_status find_round(struct explained *e, const char *text,
 		return status;
 	round_record_release(&e->record);
 	e->record = (struct round_record){0};
-	status = settle_pending(e->context, e->store, false, err);
-	return status ? status
-		      : match_plan(e->context, e->store, month, false,
-				   &e->record, err);
+	return match_plan(e->context, e->store, month, false, &e->record, err);
 }
 
 /* Where the round has somebody: as themselves, or as who they were. */

@@ -137,21 +137,21 @@ static enum c5_status find_all(struct store *store,
 static enum c5_status settle_one(const struct context *context,
 				 struct store *store,
 				 const struct pending *pending,
-				 const struct wanted *wanted, bool change,
+				 const struct wanted *wanted, bool tell,
 				 struct c5_error *err)
 {
 	bool added;
 	enum c5_status status = C5_OK;
 
 	if (wanted->matches != 1) {
-		note(context,
-		     "%s wants to be kept apart from '%s', whom nobody knows "
-		     "yet: it counts as soon as they come in",
-		     pending->name, pending->who);
+		if (tell)
+			note(context,
+			     "%s wants to be kept apart from '%s', whom "
+			     "nobody knows yet: it counts as soon as they come "
+			     "in",
+			     pending->name, pending->who);
 		return C5_OK;
 	}
-	if (!change)
-		return C5_OK;
 	if (wanted->id != pending->id)
 		status = store_add_exclusion(store, pending->id, wanted->id,
 					     "form", &added, err);
@@ -161,7 +161,7 @@ static enum c5_status settle_one(const struct context *context,
 }
 
 enum c5_status settle_pending(const struct context *context,
-			      struct store *store, bool change,
+			      struct store *store, bool tell,
 			      struct c5_error *err)
 {
 	struct pool pool = {NULL};
@@ -174,7 +174,7 @@ enum c5_status settle_pending(const struct context *context,
 		status = find_all(store, pending, n, &pool, &wanted, err);
 	for (size_t i = 0; !status && i < n; i++)
 		status = settle_one(context, store, &pending[i], &wanted[i],
-				    change, err);
+				    tell, err);
 	pool_release(&pool);
 	return status;
 }

@@ -250,6 +250,9 @@ static enum c5_status add(const struct context *context, struct store *store,
 				       .answered_at = context->now,
 				       .digest = answer.digest};
 	status = store_admit(store, &admission, 1, err);
+	/* Somebody may have asked to be kept apart from them. */
+	if (!status)
+		status = settle_pending(context, store, false, err);
 	snprintf(effect, sizeof(effect), "added participant %lld",
 		 (long long)admission.id);
 	if (!status)
@@ -335,6 +338,8 @@ static enum c5_status set(const struct context *context, struct store *store,
 		status = move(store, p->id, answer.email, err);
 	if (!status)
 		status = store_update(store, p->id, &admission, err);
+	if (!status)
+		status = settle_pending(context, store, false, err);
 	name_changes(effect, sizeof(effect), row, p->id);
 	if (!status)
 		status = store_commit(store, effect, err);

@@ -199,7 +199,7 @@ static enum c5_status repair(const struct context *context, struct store *store,
 	if (!status)
 		status = refuse_past(context, &before, err);
 	if (!status)
-		status = settle_pending(context, store, true, err);
+		status = settle_pending(context, store, false, err);
 	if (!status)
 		status = store_repair_candidates(store, &before, &record, err);
 	if (!status)
