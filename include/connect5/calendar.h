@@ -33,6 +33,9 @@ struct event {
 	struct slot slot; /* minutes 0: none */
 };
 
+/* C5_USAGE: this build has no calendars. */
+enum c5_status calendar_check(struct c5_error *err);
+
 /*
  * Appends the object: METHOD:REQUEST, or CANCEL for what is cancelled.
  * C5_USAGE: this build has no calendars.

@@ -7,7 +7,8 @@
 static const struct option_spec options[] = {
 	{"format", 0, "csv|json|md",
 	 "how it is written (as the file is called, else csv; prompts: md)"},
-	{"output", 'o', "PATH", "into a file of its own, not standard output"},
+	{"output", 'o', "PATH",
+	 "into a file, not standard output (calendar: into a folder)"},
 	{"force", 0, NULL, "replace a file that exists"},
 	{"raw", 0, NULL,
 	 "for machines: no byte order mark, no apostrophes before formulas"},
@@ -167,25 +168,30 @@ static void note_unaddressed(const struct export *export,
 }
 
 /* The first time that names leave the house is put on record, and that people
- * are told. */
-static enum c5_status mark_exported(const struct export *export,
+ * are told, and what they are told. */
+static enum c5_status mark_exported(struct export *export,
 				    const struct export_kind *kind,
 				    struct c5_error *err)
 {
 	const struct context *context = export->context;
-	struct store *store;
-	enum c5_status status;
+	enum c5_status status = C5_OK;
 
 	if (!kind->leaves_house ||
-	    (export->record.exported && (!kind->tells || export->told)))
+	    (export->record.exported && (!kind->tells || export->told) &&
+	     !export->invitations.fresh))
 		return C5_OK;
-	status = open_for_good(context, &store, "export", err);
+	if (!export->store)
+		status = open_for_good(context, &export->store, "export", err);
 	if (status)
 		return status;
-	status = store_commit_export(store, export->record.month, kind->name,
-				     context->now, err);
-	store_close(store);
-	return status;
+	return store_commit_export(export->store, export->record.month,
+				   kind->name, context->now, err);
+}
+
+static void close_store(struct export *export)
+{
+	store_close(export->store);
+	export->store = NULL;
 }
 
 static bool to_file(const char *path)
@@ -216,34 +222,79 @@ static enum c5_status deliver(struct export *export, struct c5_error *err)
 	return C5_OK;
 }
 
-static enum c5_status make(struct export *export,
-			   const struct export_kind *kind, struct c5_error *err)
+/* Reads all that goes out. What is issued stays in an open change. */
+static enum c5_status prepare(struct export *export,
+			      const struct export_kind *kind,
+			      struct c5_error *err)
 {
+	const struct context *context = export->context;
 	const struct arguments *arguments = export->arguments;
 	const char *operand =
 		arguments->n_operands > 1 ? arguments->operands[1] : NULL;
-	const char *path = argument_value(arguments, "output");
-	enum c5_status status = open_view(export->context, &export->store, err);
+	enum c5_status status =
+		kind->issues
+			? open_for_good(context, &export->store, "export", err)
+			: open_view(context, &export->store, err);
 
 	if (!status && !kind->whole)
 		status = export_load(export, kind, operand, err);
 	if (!status && kind->leaves_house)
-		status = note_since(export->context, export->store,
-				    &export->record, err);
+		status = note_since(context, export->store, &export->record,
+				    err);
 	if (!status)
 		status = kind->write(export, err);
-	store_close(export->store);
+	if (status || !kind->issues)
+		close_store(export);
 	if (status)
 		return status;
 	note_waiting(export, kind);
 	note_unaddressed(export, kind);
+	return C5_OK;
+}
+
+static enum c5_status send_file(struct export *export,
+				const struct export_kind *kind,
+				struct c5_error *err)
+{
+	const struct arguments *arguments = export->arguments;
+	const char *path = argument_value(arguments, "output");
+	enum c5_status status = C5_OK;
+
 	/* A name that is taken is no export; a disk that fills up may be. */
 	if (to_file(path))
 		status = file_check(path, argument_given(arguments, "force"),
 				    err);
 	if (!status)
 		status = mark_exported(export, kind, err);
+	close_store(export);
 	return status ? status : deliver(export, err);
+}
+
+static enum c5_status send_folder(struct export *export,
+				  const struct export_kind *kind,
+				  struct c5_error *err)
+{
+	struct folder folder;
+	enum c5_status status = export_begin_folder(&folder, export, kind, err);
+
+	if (!status)
+		status = mark_exported(export, kind, err);
+	close_store(export);
+	if (!status)
+		return export_end_folder(&folder, export, kind, err);
+	folder_abandon(&folder);
+	return status;
+}
+
+static enum c5_status make(struct export *export,
+			   const struct export_kind *kind, struct c5_error *err)
+{
+	enum c5_status status = prepare(export, kind, err);
+
+	if (status)
+		return status;
+	return kind->fill ? send_folder(export, kind, err)
+			  : send_file(export, kind, err);
 }
 
 static enum c5_status run(struct context *context,
@@ -265,11 +316,14 @@ static enum c5_status run(struct context *context,
 			err, C5_USAGE,
 			"export %s is of the whole programme: no MONTH, please",
 			kind->name);
-	status = choose_format(context, arguments, kind, &export.format, err);
+	status = kind->fill ? export_check_folder(context, arguments, kind, err)
+			    : choose_format(context, arguments, kind,
+					    &export.format, err);
 	if (!status)
 		status = make(&export, kind, err);
 	sheet_release(&export.sheet);
 	buffer_release(&export.out);
+	invitations_release(&export.invitations);
 	round_record_release(&export.record);
 	pool_release(&export.pool);
 	return status;
@@ -289,6 +343,7 @@ const struct command command_export = {
 		"  waiting    those without a group, each with the reason\n"
 		"  mailmerge  one row a person, for Word and Outlook\n"
 		"  changes    after a repair: whom to tell what, and why\n"
+		"  calendar   an invitation a group, into a folder: -o DIR\n"
 		"  prompts    the month's theme and questions\n"
 		"  people     everybody, as import takes them back\n"
 		"  history    all groups, as import --as history takes them\n"

@@ -3,6 +3,8 @@
 #define COMMAND_EXPORT_H
 
 #include "command/command.h"
+#include "command/invitations.h"
+#include "connect5/folder.h"
 #include "connect5/sheet.h"
 
 enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMATS };
@@ -21,6 +23,8 @@ struct export
 	size_t n_prompts;
 	struct sheet sheet;
 	struct buffer out;
+	char label[32];			/* what files in a folder begin with */
+	struct invitations invitations; /* of a kind that issues them */
 };
 
 /* What can be exported, and what it needs. */
@@ -34,7 +38,11 @@ struct export_kind {
 			    */
 	bool whole;	   /* of the whole programme, not of a month */
 	bool to_come;	   /* also of a round that has not been made */
+	bool issues;	   /* puts invitations on record: inside a change */
 	enum c5_status (*write)(struct export *export, struct c5_error *err);
+	/* many files, in one format only; NULL: one file, or the output */
+	enum c5_status (*fill)(struct export *export, struct folder *folder,
+			       struct c5_error *err);
 };
 extern const struct export_kind export_kinds[]; /* ended by a NULL name */
 
@@ -42,5 +50,28 @@ extern const struct export_kind export_kinds[]; /* ended by a NULL name */
 enum c5_status export_load(struct export *export,
 			   const struct export_kind *kind, const char *operand,
 			   struct c5_error *err);
+
+/* Files into a folder (export_folder.c) */
+
+/* C5_USAGE: no folder was named, or a format was. */
+enum c5_status export_check_folder(const struct context *context,
+				   const struct arguments *arguments,
+				   const struct export_kind *kind,
+				   struct c5_error *err);
+
+/* The folder of an export; ends as folder_begin() says. */
+enum c5_status export_begin_folder(struct folder *out, struct export *export,
+				   const struct export_kind *kind,
+				   struct c5_error *err);
+
+/* Fills it, and ends it either way. */
+enum c5_status export_end_folder(struct folder *folder, struct export *export,
+				 const struct export_kind *kind,
+				 struct c5_error *err);
+
+/* The invitations of a round, one a file (export_calendar.c). */
+enum c5_status calendar_issue(struct export *export, struct c5_error *err);
+enum c5_status calendar_fill(struct export *export, struct folder *folder,
+			     struct c5_error *err);
 
 #endif

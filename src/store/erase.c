@@ -162,6 +162,9 @@ static const char *const empties[] = {
 	" WHERE removed IS NULL AND ? IN (a, b)",
 	"UPDATE must_pair SET removed = (SELECT max(id) FROM log)"
 	" WHERE removed IS NULL AND ? IN (a, b)",
+	/* by it a guess at what they were written could be proven */
+	"UPDATE invitation_version SET digest = 0 WHERE match_group IN"
+	" (SELECT match_group FROM group_member WHERE participant = ?)",
 	"DELETE FROM extra WHERE participant = ?",
 	"UPDATE participant SET status = 'erased', until = NULL,"
 	" merged_into = NULL, answered_at = 0, digest = 0 WHERE id = ?",

@@ -150,6 +150,43 @@ static const char *const claims[] = {
 	"  WHERE x.month = r.month AND x.a = e.a AND x.b = e.b"
 	"  AND x.change <= v.change"
 	"  AND (x.removed IS NULL OR x.removed > v.change))",
+
+	"SELECT printf('round %d: the versions of invitation %d are not "
+	"numbered from 0 on', r.ordinal, i.number)"
+	" FROM invitation i JOIN round r ON r.id = i.round"
+	" LEFT JOIN invitation_version v ON v.invitation = i.id"
+	" GROUP BY i.id HAVING count(v.sequence) = 0"
+	"  OR max(v.sequence) + 1 <> count(v.sequence)",
+
+	"SELECT printf('round %d: invitation %d was issued to no group that "
+	"stood then', r.ordinal, i.number)"
+	" FROM invitation_version v JOIN invitation i ON i.id = v.invitation"
+	" JOIN round r ON r.id = i.round"
+	" JOIN match_group g ON g.id = v.match_group"
+	" JOIN revision made ON made.id = g.revision"
+	" LEFT JOIN revision ended ON ended.id = g.superseded"
+	" WHERE g.round <> i.round OR made.change > v.change"
+	"  OR (v.cancelled = 0 AND ended.change < v.change)"
+	"  OR r.exported_at IS NULL",
+
+	"SELECT printf('round %d: invitation %d is cancelled, but its group "
+	"stands or it has a later version', r.ordinal, i.number)"
+	" FROM invitation_version v JOIN invitation i ON i.id = v.invitation"
+	" JOIN round r ON r.id = i.round"
+	" JOIN match_group g ON g.id = v.match_group"
+	" WHERE v.cancelled = 1 AND (g.live = 1 OR EXISTS ("
+	"  SELECT 1 FROM invitation_version w"
+	"  WHERE w.invitation = v.invitation AND w.sequence > v.sequence))",
+
+	"SELECT printf('round %d: participant %d has two invitations',"
+	"  r.ordinal, m.participant)"
+	" FROM invitation i JOIN round r ON r.id = i.round"
+	" JOIN invitation_version v ON v.invitation = i.id"
+	" JOIN group_member m ON m.match_group = v.match_group"
+	" WHERE v.cancelled = 0 AND v.sequence = ("
+	"  SELECT max(sequence) FROM invitation_version"
+	"  WHERE invitation = i.id)"
+	" GROUP BY i.round, m.participant HAVING count(*) > 1",
 };
 
 static enum c5_status check_claim(struct store *store, const char *claim,

@@ -25,8 +25,8 @@ headers='base buffer embedded error file memory month random text vector
 match match
 programme audit cohort correspondence explain forecast outcome plan profile record repair rules score settings vocabulary
 ingest form intake reader reference report
-publish calendar exports folder json screen sheet
-store store store_held store_ledger store_outcomes store_people store_rounds store_staging store_words
+publish calendar exports folder invitation json screen sheet
+store store store_held store_invitations store_ledger store_outcomes store_people store_rounds store_staging store_words
 command'
 
 # A library's header, the files that may include it (a regular expression), and
