@@ -18,8 +18,16 @@ static enum c5_status unknown(const char *command, const struct action *actions,
 			      const char *name, struct c5_error *err)
 {
 	struct buffer list = BUFFER_INIT;
+	struct near_word near = {.said = name};
 	enum c5_status status;
 
+	for (const struct action *at = actions; at->name; at++)
+		near_try(&near, at->name);
+	if (near.best)
+		return error_set(err, C5_USAGE,
+				 "'%s %s' is nothing we know: did you mean "
+				 "'connect5 %s %s'?",
+				 command, name, command, near.best);
 	for (const struct action *at = actions; at->name; at++)
 		buffer_printf(&list, "%s%s",
 			      at == actions ? ""

@@ -133,6 +133,29 @@ static enum c5_status take(const struct option_spec *spec, const char *value,
 	return C5_OK;
 }
 
+static void try_options(struct near_word *near, const struct option_spec *spec)
+{
+	for (; spec && spec->name; spec++)
+		near_try(near, spec->name);
+}
+
+/* The option that was meant by "--dryrun" or "--formta=csv"; NULL: who knows?
+ */
+static const char *near_option(const char *said, const struct command *command)
+{
+	struct buffer name = BUFFER_INIT;
+	struct near_word near = {.best = NULL};
+
+	if (strncmp(said, "--", 2) != 0)
+		return NULL;
+	buffer_add(&name, said + 2, strcspn(said + 2, "="));
+	near.said = name.text;
+	try_options(&near, global_options);
+	try_options(&near, command ? command->options : NULL);
+	buffer_release(&name);
+	return near.best;
+}
+
 static bool is_of_a_command(const char *option)
 {
 	for (size_t i = 0; command_table[i]; i++)
@@ -169,6 +192,11 @@ static enum c5_status bad_option(char **argv, const struct command *command,
 		return error_set(err, C5_USAGE,
 				 "%s goes after the command, not before it",
 				 what);
+	const char *near = near_option(what, command);
+	if (near)
+		return error_set(err, C5_USAGE,
+				 "unknown option %s: did you mean --%s?", what,
+				 near);
 	return error_set(err, C5_USAGE,
 			 "unknown option %s: see 'connect5 help%s%s'", what,
 			 blank, help);
@@ -203,16 +231,37 @@ static enum c5_status scan(int argc, char **argv, struct context *context,
 	return status;
 }
 
+/* The operand that a usage cannot do without: "FILE", the first word that
+ * stands in no brackets. */
+static int operand_of(const char **out, const char *usage)
+{
+	int depth = 0;
+
+	for (; *usage; usage++) {
+		depth += (*usage == '[') - (*usage == ']');
+		if (!depth && *usage >= 'A' && *usage <= 'Z')
+			break;
+	}
+	*out = usage;
+	return (int)strspn(usage, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+}
+
 static enum c5_status check_operands(const struct command *command,
 				     const struct arguments *arguments,
 				     struct c5_error *err)
 {
 	if (argument_given(arguments, "help"))
 		return C5_OK;
-	if (arguments->n_operands < command->least_operands)
+	if (arguments->n_operands < command->least_operands) {
+		const char *operand;
+		int length = operand_of(&operand, command->usage);
+
 		return error_set(err, C5_USAGE,
-				 "something is missing: usage: connect5 %s %s",
-				 command->name, command->usage);
+				 "%s needs %.*s: usage: connect5 %s %s; "
+				 "'connect5 help %s' says more",
+				 command->name, length, operand, command->name,
+				 command->usage, command->name);
+	}
 	if (arguments->n_operands > command->most_operands)
 		return error_set(err, C5_USAGE,
 				 "'%s' is one too many: usage: connect5 %s%s%s",
@@ -253,10 +302,7 @@ enum c5_status arguments_parse(int argc, char **argv, struct context *context,
 	argv += optind;
 	*command = command_find(argv[0]);
 	if (!*command)
-		return error_set(err, C5_USAGE,
-				 "there is no command '%s': 'connect5 help' "
-				 "lists them",
-				 argv[0]);
+		return no_such_command(argv[0], err);
 	out->options = (*command)->options;
 	status = scan(argc, argv, context, *command, out, err);
 	if (status)

@@ -83,6 +83,16 @@ extern const struct command command_init, command_import, command_people,
 	command_sectors, command_organisations, command_completion,
 	command_forecast, command_explain;
 
+/* The nearest of some words to one that was said: none, or with few slips. */
+struct near_word {
+	const char *said, *best; /* best: NULL at first */
+	size_t slips;
+};
+void near_try(struct near_word *near, const char *word);
+
+/* C5_USAGE: there is no such command; perhaps another was meant. */
+enum c5_status no_such_command(const char *name, struct c5_error *err);
+
 /* What a command does by its first operand. A table ends with a NULL name. */
 struct action {
 	const char *name, *usage;

@@ -156,8 +156,9 @@ static enum c5_status set_months(struct store *store,
 	if (months < least)
 		return error_set(err, C5_USAGE,
 				 "rounds have been made up to month %d of the "
-				 "programme: months cannot be %ld",
-				 least, months);
+				 "programme: months cannot be %ld, but %d or "
+				 "more",
+				 least, months, least);
 	status = check_planned(
 		store, programme->first_month + (month_t)months - 1, err);
 	if (status)
@@ -172,7 +173,10 @@ static enum c5_status refuse_fixed(const char *key, struct c5_error *err)
 	if (strcmp(key, "seed") == 0)
 		return error_set(err, C5_USAGE,
 				 "the seed is fixed when a programme is made: "
-				 "'connect5 init --seed N'");
+				 "make another by 'connect5 -f NEW.db init "
+				 "--seed N'; 'connect5 export people -o "
+				 "people.csv' and then 'connect5 -f NEW.db "
+				 "import people.csv' bring the people over");
 	if (strcmp(key, "relax") == 0)
 		return error_set(err, C5_USAGE,
 				 "a rule is relaxed for one round alone: "

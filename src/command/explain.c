@@ -89,8 +89,8 @@ static enum c5_status answer(struct explained *e, char **who, size_t n,
 		return status;
 	if (n == 2 && subjects[0].id == subjects[1].id)
 		return error_set(err, C5_USAGE,
-				 "'%s' and '%s' are one participant", who[0],
-				 who[1]);
+				 "'%s' and '%s' are one participant: name two",
+				 who[0], who[1]);
 	if (n == 2)
 		return explain_two(e, &subjects[0], &subjects[1], err);
 	return n ? explain_person(e, &subjects[0], err) : explain_month(e, err);

@@ -63,10 +63,7 @@ static enum c5_status run(struct context *context,
 	if (arguments->n_operands) {
 		command = command_find(arguments->operands[0]);
 		if (!command)
-			return error_set(err, C5_USAGE,
-					 "there is no command '%s': 'connect5 "
-					 "help' lists them",
-					 arguments->operands[0]);
+			return no_such_command(arguments->operands[0], err);
 		details(&out, command);
 	} else {
 		overview(&out);

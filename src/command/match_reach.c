@@ -54,7 +54,7 @@ enum c5_status match_not_there(const struct programme *programme, month_t month,
 	if (reach == REACH_EARLY)
 		return error_set(err, C5_USAGE,
 				 "%s is before the programme, which starts in "
-				 "%s",
+				 "%s: name that month, or a later one",
 				 text,
 				 month_format(other, programme->first_month));
 	if (reach == REACH_LATE)
@@ -67,7 +67,7 @@ enum c5_status match_not_there(const struct programme *programme, month_t month,
 				 month - programme->first_month + 1);
 	return error_set(err, C5_USAGE,
 			 "%s is before %s, which has been matched: rounds are "
-			 "made in order",
+			 "made in order, so name a later month",
 			 text, month_format(other, programme->last_round));
 }
 

@@ -114,6 +114,12 @@ refused "weight.place takes a multiple of 10, 0 to 10000, not '10010'" \
 refused 'weight.place takes' weight.place ''
 refused "months takes 1 to 120, not '0'" months 0
 refused "months takes 1 to 120, not '5 months'" months '5 months'
-refused "the seed is fixed when a programme is made: 'connect5 init --seed N'" \
+refused "the seed is fixed when a programme is made: make another by 'connect5 -f NEW.db init --seed N'; 'connect5 export people -o people.csv' and then 'connect5 -f NEW.db import people.csv' bring the people over" \
 	seed 5
 refused "'wait' is one too many" odd trio wait
+# The remedy is one.
+want 0 -f new.db init --seed 5
+want 0 people add ann@example.org name=Ann sector=acute
+want 0 export people -o people.csv
+want 0 -f new.db import people.csv
+want 0 -f new.db people show Ann

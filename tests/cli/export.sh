@@ -288,7 +288,7 @@ mv before.db connect5.db
 # ---- Wrong use ----------------------------------------------------------------------------------
 
 want 2 export
-said err 'something is missing: usage: connect5 export WHAT [MONTH]'
+said err 'export needs WHAT: usage: connect5 export WHAT [MONTH]'
 want 2 export sheets
 said err "'sheets' cannot be exported: pairs, waiting, mailmerge, changes, calendar, prompts, people,"
 want 2 --json export pairs --format csv

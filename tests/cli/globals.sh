@@ -116,6 +116,33 @@ want 2 frobnicate
 said err "there is no command 'frobnicate': 'connect5 help' lists them"
 want 2 ''
 said err "there is no command ''"
+# What was meant, where a slip or two away.
+meant() { # WORD TEXT ARGUMENT...
+	said_word=$1 meant_text=$2
+	shift 2
+	want 2 "$@"
+	said err "'$said_word'"
+	said err "did you mean $meant_text?"
+}
+meant mtach "'connect5 match'" mtach
+meant forcast "'connect5 forecast'" forcast 2026-12
+meant organizations "'connect5 organisations'" organizations list
+meant exprot "'connect5 export'" help exprot
+meant 'people pasue' "'connect5 people pause'" people pasue Ann
+meant 'sectors mrege' "'connect5 sectors merge'" sectors mrege
+for slip in 'match --dryrun --dry-run' 'export pairs --fromat=csv --format' 	'--jsn --json' 'status --quite --quiet' 'match --rdeo --redo'; do
+	# shellcheck disable=SC2086 # words of a command line
+	want 2 ${slip% *}
+	said err "did you mean ${slip##* }?"
+done
+want 2 -f other.db mtach
+said err "did you mean 'connect5 -f other.db match'?"
+want 2 xyzzy
+unsaid err 'did you mean'
+want 2 backup
+said err "backup needs FILE: usage: connect5 backup FILE; 'connect5 help backup' says more"
+want 2 completion
+said err 'completion needs SHELL: usage: connect5 completion SHELL'
 
 # ---- --now ----------------------------------------------------------------------------------
 

@@ -271,7 +271,7 @@ csv 'email,name,sector'
 want 3 import in.csv
 said err 'in.csv: there is a row of headers and no answer below it'
 want 2 import
-said err 'something is missing: usage: connect5 import'
+said err 'import needs FILE: usage: connect5 import'
 want 2 import .
 said err '.: this is a folder: name a file in it'
 
