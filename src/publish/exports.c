@@ -3,37 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void month_and_round(struct sheet *out,
-			    const struct round_record *record)
-{
-	char month[MONTH_TEXT];
-
-	sheet_text(out, month_format(month, record->month));
-	sheet_number(out, record->ordinal);
-}
-
-static void reasons_cell(struct sheet *out, const struct round_record *record,
-			 size_t g)
-{
-	struct buffer reasons = BUFFER_INIT;
-
-	round_group_reasons(&reasons, record, g);
-	if (reasons.length)
-		buffer_cut(&reasons, reasons.length - 1);
-	sheet_list(out, reasons.text);
-	out->cells.failed |= reasons.failed;
-	buffer_release(&reasons);
-}
-
-static void person_cells(struct sheet *out, const struct person *person)
-{
-	sheet_text(out, person->erased ? "(erased participant)"
-				       : person->profile.name);
-	sheet_text(out, person->email);
-	sheet_text(out, person->organisation_name);
-	sheet_text(out, person->sector_label);
-	sheet_list(out, person->profile.place);
-}
+#include "publish/export_cells.h"
 
 void export_pairs(struct sheet *out, const struct round_record *record)
 {
@@ -48,15 +18,15 @@ void export_pairs(struct sheet *out, const struct round_record *record)
 	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		const struct group *group = &record->plan.groups[g];
 
-		month_and_round(out, record);
+		cells_month(out, record);
 		sheet_text(out, record->theme.title);
 		sheet_number(out, group->number);
 		sheet_text(out, group->size == 3 ? "trio" : "pair");
 		sheet_text(out, group->relaxed ? "yes" : "no");
 		sheet_number(out, group->score);
-		reasons_cell(out, record, g);
+		cell_reasons(out, record, g);
 		for (unsigned i = 0; i < group->size; i++)
-			person_cells(out,
+			cells_person(out,
 				     &record->cohort.people[group->member[i]]);
 		sheet_skip(out, (size_t)5 * (3 - group->size));
 	}
@@ -74,7 +44,7 @@ void export_waiting(struct sheet *out, const struct round_record *record)
 		const struct person *person = &record->cohort.people[v];
 		struct buffer reason = BUFFER_INIT;
 
-		month_and_round(out, record);
+		cells_month(out, record);
 		sheet_text(out, person->email);
 		sheet_text(out, person->profile.name);
 		sheet_text(out, person->organisation_name);
@@ -85,88 +55,6 @@ void export_waiting(struct sheet *out, const struct round_record *record)
 		out->cells.failed |= reason.failed;
 		buffer_release(&reason);
 	}
-}
-
-/* The partners of a member, one field of theirs each, "; " between them. */
-static void partners_cell(struct sheet *out, const struct round_record *record,
-			  const struct group *group, unsigned self,
-			  const char *(*field)(const struct person *))
-{
-	struct buffer text = BUFFER_INIT;
-
-	for (unsigned i = 0; i < group->size; i++) {
-		const struct person *person =
-			&record->cohort.people[group->member[i]];
-
-		if (i == self || person->erased || !*field(person))
-			continue;
-		buffer_puts(&text, text.length ? "; " : "");
-		buffer_puts(&text, field(person));
-	}
-	sheet_text(out, text.text);
-	out->cells.failed |= text.failed;
-	buffer_release(&text);
-}
-
-static const char *name_of(const struct person *person)
-{
-	return person->profile.name;
-}
-
-static const char *email_of(const struct person *person)
-{
-	return person->email;
-}
-
-/* Who has no address is known by the name. */
-static const char *who_of(const struct person *person)
-{
-	return *person->email ? person->email : person->profile.name;
-}
-
-static const char *organisation_of(const struct person *person)
-{
-	return person->organisation_name;
-}
-
-static const char *sector_of(const struct person *person)
-{
-	return person->sector_label;
-}
-
-/* Does somebody share the interest with any of the partners? */
-static bool is_shared(const struct cohort *cohort, const struct group *group,
-		      unsigned self, const struct term_set *interest)
-{
-	for (unsigned i = 0; i < group->size; i++)
-		if (i != self &&
-		    term_set_shared(
-			    interest,
-			    &cohort->people[group->member[i]].interests))
-			return true;
-	return false;
-}
-
-/* Interests shared with any of the partners, each once. */
-static void shared_cell(struct sheet *out, const struct round_record *record,
-			const struct group *group, unsigned self)
-{
-	const struct cohort *cohort = &record->cohort;
-	const struct term_set *own =
-		&cohort->people[group->member[self]].interests;
-	struct buffer text = BUFFER_INIT;
-
-	for (size_t i = 0; i < own->count; i++) {
-		struct term_set one = {own->ids + i, 1};
-
-		if (!is_shared(cohort, group, self, &one))
-			continue;
-		buffer_puts(&text, text.length ? "; " : "");
-		buffer_puts(&text, cohort->terms[own->ids[i]]);
-	}
-	sheet_text(out, text.text);
-	out->cells.failed |= text.failed;
-	buffer_release(&text);
 }
 
 /* "Ann" of "Ann Bell": what people write after "Dear". */
@@ -200,16 +88,16 @@ static void mailmerge_row(struct sheet *out, const struct round_record *record,
 	const struct person *person =
 		&record->cohort.people[group->member[self]];
 
-	month_and_round(out, record);
+	cells_month(out, record);
 	sheet_text(out, record->theme.title);
 	sheet_text(out, person->email);
 	sheet_text(out, person->profile.name);
 	first_name_cell(out, person);
-	partners_cell(out, record, group, self, name_of);
-	partners_cell(out, record, group, self, email_of);
-	partners_cell(out, record, group, self, organisation_of);
-	partners_cell(out, record, group, self, sector_of);
-	shared_cell(out, record, group, self);
+	cell_partners(out, record, group, self, person_name);
+	cell_partners(out, record, group, self, person_email);
+	cell_partners(out, record, group, self, person_organisation);
+	cell_partners(out, record, group, self, person_sector);
+	cell_shared(out, record, group, self);
 }
 
 void export_mailmerge(struct sheet *out, const struct round_record *record,
@@ -240,6 +128,12 @@ void export_mailmerge(struct sheet *out, const struct round_record *record,
 			prompts_cell(out, prompts, n);
 		}
 	}
+}
+
+/* Who has no address is known by the name. */
+static const char *who_of(const struct person *person)
+{
+	return *person->email ? person->email : person->profile.name;
 }
 
 /* A pair by the addresses, which is the order of the sheet. */
@@ -306,7 +200,7 @@ void export_prompts(struct sheet *out, const struct round_record *record,
 
 	sheet_init(out, header);
 	for (size_t i = 0; i < n; i++) {
-		month_and_round(out, record);
+		cells_month(out, record);
 		sheet_text(out, record->theme.title);
 		sheet_text(out, prompts[i].kind);
 		sheet_text(out, prompts[i].text);
