@@ -56,6 +56,7 @@ struct round_record {
 	bool exported;
 	int revision;	    /* 1: as matched */
 	bool repair;	    /* that revision repairs the one before */
+	int64_t made_at;    /* that revision; 0: not on record yet */
 	struct theme theme; /* strings in the cohort's pool */
 	struct settings settings;
 	struct cohort cohort;

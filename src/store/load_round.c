@@ -11,7 +11,7 @@
 
 /* The latest revision of a round. */
 struct revision {
-	int64_t id, round, change;
+	int64_t id, round, change, made_at;
 	int number, ordinal;
 	bool exported, repair;
 };
@@ -24,8 +24,9 @@ static enum c5_status find_revision(struct store *store, month_t month,
 	enum c5_status status =
 		sql_query(store, &query, err,
 			  "SELECT v.id, r.id, v.change, v.number, r.ordinal,"
-			  " r.exported_at IS NOT NULL, v.kind = 'repair'"
+			  " r.exported_at IS NOT NULL, v.kind = 'repair', l.at"
 			  " FROM round r JOIN revision v ON v.round = r.id"
+			  " JOIN log l ON l.id = v.change"
 			  " WHERE r.month = ? ORDER BY v.number DESC LIMIT 1",
 			  "m", month);
 
@@ -40,6 +41,7 @@ static enum c5_status find_revision(struct store *store, month_t month,
 		out->ordinal = sqlite3_column_int(query, 4);
 		out->exported = sqlite3_column_int(query, 5) != 0;
 		out->repair = sqlite3_column_int(query, 6) != 0;
+		out->made_at = sqlite3_column_int64(query, 7);
 	}
 	sql_done(query);
 	return status;
@@ -316,6 +318,7 @@ static enum c5_status fill(struct store *store, const struct revision *revision,
 	out->exported = revision->exported;
 	out->revision = revision->number;
 	out->repair = revision->repair;
+	out->made_at = revision->made_at;
 	if (!status)
 		status = load_attendance(store, revision, false, &out->cohort,
 					 err);
