@@ -45,6 +45,24 @@ enum c5_status file_finish(struct file_output *file, struct c5_error *err);
 /* Nothing is left of it. */
 void file_abandon(struct file_output *file);
 
+/*
+ * A file (0600, in the system's folder for such) for a library that writes into
+ * files alone: it opens the path, and what it wrote is read back. After
+ * file_scratch_open(), also after one that failed, goes file_scratch_close():
+ * nothing is left of it.
+ */
+struct file_scratch {
+	char path[32];
+	int fd;
+};
+
+enum c5_status file_scratch_open(struct file_scratch *out,
+				 struct c5_error *err);
+enum c5_status file_scratch_read(struct buffer *out,
+				 const struct file_scratch *scratch,
+				 struct c5_error *err);
+void file_scratch_close(struct file_scratch *scratch);
+
 /* All that was written to the disk of that folder is on it. */
 enum c5_status file_sync_all(const char *folder, struct c5_error *err);
 
