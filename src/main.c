@@ -45,6 +45,7 @@ static struct context surroundings(void)
 		.user = user_name(),
 		.color = is_lively(STDOUT_FILENO),
 		.progress = is_lively(STDERR_FILENO),
+		.terminal = isatty(STDOUT_FILENO),
 		.wait_ms = 10000,
 		.now = time(NULL),
 	};

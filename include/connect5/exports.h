@@ -10,6 +10,9 @@
 /* The groups, one a row. Initialises *out; the caller releases it. */
 void export_pairs(struct sheet *out, const struct round_record *record);
 
+/* Everybody of the round, one a row: by groups, then those who wait. */
+void export_sheet(struct sheet *out, const struct round_record *record);
+
 /* Those who wait, one a row, with the reason. */
 void export_waiting(struct sheet *out, const struct round_record *record);
 

@@ -16,6 +16,11 @@
 enum c5_status json_round(struct buffer *out, const struct round_record *record,
 			  bool created, struct c5_error *err);
 
+/* The same of a round on record, with its prompts. */
+enum c5_status json_month(struct buffer *out, const struct round_record *record,
+			  const struct prompt *prompts, size_t n,
+			  struct c5_error *err);
+
 /* The same of a repair, with whom to tell what. */
 enum c5_status json_repair(struct buffer *out,
 			   const struct round_record *record, bool created,

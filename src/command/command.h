@@ -25,6 +25,7 @@ struct context {
 	bool quiet, verbose, json;
 	bool color;    /* only on a terminal that wants it */
 	bool progress; /* standard error is such a terminal */
+	bool terminal; /* standard output is a terminal */
 	int wait_ms;
 	int64_t now;
 	bool *changed; /* set as soon as a change is in the file */

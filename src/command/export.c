@@ -5,7 +5,7 @@
 #include "connect5/file.h"
 
 static const struct option_spec options[] = {
-	{"format", 0, "csv|json|md",
+	{"format", 0, "csv|json|md|xlsx",
 	 "how it is written (as the file is called, else csv; prompts: md)"},
 	{"output", 'o', "PATH",
 	 "into a file, not standard output (calendar: into a folder)"},
@@ -15,7 +15,7 @@ static const struct option_spec options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
-static const char *const format_names[FORMATS] = {"csv", "json", "md"};
+static const char *const format_names[FORMATS] = {"csv", "json", "md", "xlsx"};
 
 static const struct export_kind *find_kind(const char *name)
 {
@@ -203,18 +203,7 @@ static enum c5_status deliver(struct export *export, struct c5_error *err)
 {
 	const struct arguments *arguments = export->arguments;
 	const char *path = argument_value(arguments, "output");
-	bool rows = export->sheet.columns > 0;
-	enum c5_status status = C5_OK;
 
-	if (rows && export->format == FORMAT_CSV)
-		status = sheet_csv(&export->out, &export->sheet,
-				   argument_given(arguments, "raw"), err);
-	else if (rows && export->format == FORMAT_JSON)
-		status = sheet_json(&export->out, &export->sheet, err);
-	if (!status)
-		status = buffer_status(&export->out, err);
-	if (status)
-		return status;
 	if (to_file(path))
 		return file_write(path, &export->out,
 				  argument_given(arguments, "force"), err);
@@ -236,6 +225,9 @@ static enum c5_status prepare(struct export *export,
 			? open_for_good(context, &export->store, "export", err)
 			: open_view(context, &export->store, err);
 
+	if (!status && export->format == FORMAT_XLSX)
+		status = store_programme(export->store, &export->pool,
+					 &export->programme, err);
 	if (!status && !kind->whole)
 		status = export_load(export, kind, operand, err);
 	if (!status && kind->leaves_house)
@@ -264,6 +256,8 @@ static enum c5_status send_file(struct export *export,
 	if (to_file(path))
 		status = file_check(path, argument_given(arguments, "force"),
 				    err);
+	if (!status)
+		status = export_render(export, kind, err);
 	if (!status)
 		status = mark_exported(export, kind, err);
 	close_store(export);
@@ -297,6 +291,34 @@ static enum c5_status make(struct export *export,
 			  : send_file(export, kind, err);
 }
 
+static enum c5_status check_terminal(const struct context *context,
+				     const struct arguments *arguments,
+				     struct c5_error *err)
+{
+	if (!context->terminal || to_file(argument_value(arguments, "output")))
+		return C5_OK;
+	return error_set(err, C5_USAGE,
+			 "a workbook is nothing for a terminal: '-o FILE.xlsx' "
+			 "puts it into a file");
+}
+
+/* What it becomes, and whether it can be put there. */
+static enum c5_status choose(struct export *export,
+			     const struct export_kind *kind,
+			     struct c5_error *err)
+{
+	const struct context *context = export->context;
+	const struct arguments *arguments = export->arguments;
+	enum c5_status status;
+
+	if (kind->fill)
+		return export_check_folder(context, arguments, kind, err);
+	status = choose_format(context, arguments, kind, &export->format, err);
+	if (!status && export->format == FORMAT_XLSX)
+		status = check_terminal(context, arguments, err);
+	return status;
+}
+
 static enum c5_status run(struct context *context,
 			  const struct arguments *arguments,
 			  struct c5_error *err)
@@ -316,9 +338,7 @@ static enum c5_status run(struct context *context,
 			err, C5_USAGE,
 			"export %s is of the whole programme: no MONTH, please",
 			kind->name);
-	status = kind->fill ? export_check_folder(context, arguments, kind, err)
-			    : choose_format(context, arguments, kind,
-					    &export.format, err);
+	status = choose(&export, kind, err);
 	if (!status)
 		status = make(&export, kind, err);
 	sheet_release(&export.sheet);
@@ -340,6 +360,9 @@ const struct command command_export = {
 	.summary = "sheets to send, merge or keep",
 	.help = "WHAT is one of\n"
 		"  pairs      the month's groups, one a row\n"
+		"  sheet      everybody of the month; with --format xlsx the "
+		"workbook\n"
+		"             of pairs, people, prompts and those who wait\n"
 		"  waiting    those without a group, each with the reason\n"
 		"  mailmerge  one row a person, for Word and Outlook\n"
 		"  changes    after a repair: whom to tell what, and why\n"

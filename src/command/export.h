@@ -7,7 +7,7 @@
 #include "connect5/folder.h"
 #include "connect5/sheet.h"
 
-enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMATS };
+enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_XLSX, FORMATS };
 
 /* An export on its way: the sheet, if it has rows, else what is in out. */
 struct export
@@ -16,6 +16,7 @@ struct export
 	const struct arguments *arguments;
 	struct store *store;
 	enum format format;
+	struct programme programme; /* of a workbook */
 	struct pool pool;
 	struct round_record record;
 	bool told; /* such a sheet has gone out since it was made */
@@ -73,5 +74,14 @@ enum c5_status export_end_folder(struct folder *folder, struct export *export,
 enum c5_status calendar_issue(struct export *export, struct c5_error *err);
 enum c5_status calendar_fill(struct export *export, struct folder *folder,
 			     struct c5_error *err);
+
+/* A sheet in its format, into export->out: before it counts as exported, since
+ * it may not fit (export_sheet.c). */
+enum c5_status export_render(struct export *export,
+			     const struct export_kind *kind,
+			     struct c5_error *err);
+
+/* The month: a workbook, rows of people, or JSON. */
+enum c5_status export_write_sheet(struct export *export, struct c5_error *err);
 
 #endif

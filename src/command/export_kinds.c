@@ -72,7 +72,7 @@ static enum c5_status write_ledger(struct export *export, struct c5_error *err)
 }
 
 enum {
-	ROWS = 1u << FORMAT_CSV | 1u << FORMAT_JSON,
+	ROWS = 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_XLSX,
 	ROWS_OR_PAGE = ROWS | 1u << FORMAT_MARKDOWN
 };
 
@@ -82,6 +82,11 @@ const struct export_kind export_kinds[] = {
 	 .leaves_house = true,
 	 .notes_absent = true,
 	 .write = write_pairs},
+	{.name = "sheet",
+	 .formats = ROWS,
+	 .leaves_house = true,
+	 .tells = true,
+	 .write = export_write_sheet},
 	{.name = "waiting",
 	 .formats = ROWS,
 	 .leaves_house = true,

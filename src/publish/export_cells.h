@@ -30,4 +30,7 @@ const char *person_sector(const struct person *person);
 void cell_shared(struct sheet *out, const struct round_record *record,
 		 const struct group *group, unsigned self);
 
+/* What stands over the prompts of a kind: "To warm up". */
+const char *prompt_heading(const char *kind);
+
 #endif

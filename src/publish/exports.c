@@ -136,6 +136,67 @@ static const char *who_of(const struct person *person)
 	return *person->email ? person->email : person->profile.name;
 }
 
+/* What somebody's row says of the group, and why. */
+static void seat_cells(struct sheet *out, const struct round_record *record,
+		       const struct group *group, const char *kind)
+{
+	cells_month(out, record);
+	sheet_text(out, record->theme.title);
+	if (group)
+		sheet_number(out, group->number);
+	else
+		sheet_text(out, "");
+	sheet_text(out, kind);
+	sheet_text(out, group && group->relaxed ? "yes" : "no");
+}
+
+static void placed_row(struct sheet *out, const struct round_record *record,
+		       size_t g, unsigned self)
+{
+	const struct group *group = &record->plan.groups[g];
+
+	seat_cells(out, record, group, group->size == 3 ? "trio" : "pair");
+	cells_person(out, &record->cohort.people[group->member[self]]);
+	cell_partners(out, record, group, self, person_name);
+	cell_partners(out, record, group, self, person_email);
+	cell_shared(out, record, group, self);
+	cell_reasons(out, record, g);
+}
+
+static void waiting_row(struct sheet *out, const struct round_record *record,
+			uint32_t person)
+{
+	struct buffer reason = BUFFER_INIT;
+
+	seat_cells(out, record, NULL, "waiting");
+	cells_person(out, &record->cohort.people[person]);
+	sheet_skip(out, 3);
+	round_waiting_reason(&reason, record, person);
+	sheet_text(out, reason.text);
+	out->cells.failed |= reason.failed;
+	buffer_release(&reason);
+}
+
+void export_sheet(struct sheet *out, const struct round_record *record)
+{
+	static const char *const header[] = {
+		"month",	  "round",
+		"theme",	  "group",
+		"kind",		  "relaxed",
+		"name",		  "email",
+		"organisation",	  "sector",
+		"place",	  "partner_names",
+		"partner_emails", "shared_interests",
+		"reason",	  NULL};
+
+	sheet_init(out, header);
+	for (size_t g = 0; g < record->plan.n_groups; g++)
+		for (unsigned i = 0; i < record->plan.groups[g].size; i++)
+			placed_row(out, record, g, i);
+	for (size_t i = 0; i < record->plan.n_waiting; i++)
+		waiting_row(out, record, record->plan.waiting[i]);
+}
+
 /* A pair by the addresses, which is the order of the sheet. */
 struct scored {
 	const char *email_1, *email_2;
@@ -207,8 +268,7 @@ void export_prompts(struct sheet *out, const struct round_record *record,
 	}
 }
 
-/* A heading before the first prompt of each kind. */
-static const char *kind_heading(const char *kind)
+const char *prompt_heading(const char *kind)
 {
 	static const char *const headings[][2] = {
 		{"warm-up", "To warm up"},
@@ -234,7 +294,7 @@ void export_prompts_page(struct buffer *out, const struct round_record *record,
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(kind, prompts[i].kind) != 0)
 			buffer_printf(out, "\n## %s\n\n",
-				      kind_heading(prompts[i].kind));
+				      prompt_heading(prompts[i].kind));
 		kind = prompts[i].kind;
 		buffer_printf(out, "- %s\n", prompts[i].text);
 	}

@@ -182,6 +182,20 @@ enum c5_status json_round(struct buffer *out, const struct round_record *record,
 	return json_finish(out, round_object(record, created), err);
 }
 
+enum c5_status json_month(struct buffer *out, const struct round_record *record,
+			  const struct prompt *prompts, size_t n,
+			  struct c5_error *err)
+{
+	json_t *object = round_object(record, false), *array = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(
+			array, json_pack("{s:s, s:s}", "kind", prompts[i].kind,
+					 "prompt", prompts[i].text));
+	json_object_set_new(object, "prompts", array);
+	return json_finish(out, object, err);
+}
+
 static json_t *change_object(const struct round_record *record,
 			     const struct change *change)
 {

@@ -290,7 +290,7 @@ mv before.db connect5.db
 want 2 export
 said err 'export needs WHAT: usage: connect5 export WHAT [MONTH]'
 want 2 export sheets
-said err "'sheets' cannot be exported: pairs, waiting, mailmerge, changes, calendar, prompts, people,"
+said err "'sheets' cannot be exported: pairs, sheet, waiting, mailmerge, changes, calendar, prompts, people,"
 want 2 --json export pairs --format csv
 said err '--json and --format csv contradict each other: leave one out'
 want 0 --json export pairs --format json
@@ -306,8 +306,8 @@ said out 'email,name,organisation'
 want 2 export people 2026-12
 said err 'export people is of the whole programme: no MONTH, please'
 want 2 export pairs --format md
-said err "pairs can be exported as csv or json, not 'md'"
+said err "pairs can be exported as csv, json or xlsx, not 'md'"
 want 2 export prompts --format pdf
-said err "prompts can be exported as csv, json or md, not 'pdf'"
+said err "prompts can be exported as csv, json, md or xlsx, not 'pdf'"
 want 2 export pairs soon
 said err "'soon' is no month"

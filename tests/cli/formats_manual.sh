@@ -65,10 +65,10 @@ want 0 import "$data/demo/ten.csv"
 want 0 match 2026-12
 want 0 people withdraw 'Ann Bell'
 want 0 repair 2026-12
-for what in pairs waiting people mailmerge changes prompts history connections \
+for what in pairs sheet waiting people mailmerge changes prompts history connections \
 	scores ledger; do
 	case $what in
-	pairs | waiting | mailmerge | changes | prompts | scores) month=2026-12 ;;
+	pairs | sheet | waiting | mailmerge | changes | prompts | scores) month=2026-12 ;;
 	*) month= ;;
 	esac
 	# shellcheck disable=SC2086

@@ -57,6 +57,17 @@ j = json.load(open("out", encoding="utf-8"))
 sys.exit(0 if eval("(" + sys.argv[1] + ")") else 1)' "$1" || fail "not so: $1"
 }
 
+# workbooks: a Python that has openpyxl, as $WORKBOOKS; "" if there is none.
+workbooks() {
+	WORKBOOKS=
+	for python in python3 /usr/bin/python3; do
+		if [ -z "$WORKBOOKS" ] &&
+			"$python" -c 'import openpyxl' 2>/dev/null; then
+			WORKBOOKS=$python
+		fi
+	done
+}
+
 # golden NAME FILE: FILE is as tests/cli/golden/NAME; UPDATE_GOLDEN=1 rewrites.
 golden() {
 	if [ "${UPDATE_GOLDEN:-}" = 1 ]; then

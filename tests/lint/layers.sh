@@ -25,7 +25,7 @@ headers='base buffer embedded error file memory month random text vector
 match match
 programme audit cohort correspondence explain forecast outcome plan profile record repair rules score settings vocabulary
 ingest form intake reader reference report
-publish calendar exports folder invitation json screen sheet
+publish calendar exports folder invitation json month_sheet screen sheet xlsx
 store store store_held store_invitations store_ledger store_outcomes store_people store_rounds store_staging store_words
 command'
 
@@ -36,6 +36,7 @@ csv.h src/ingest/.*\.c one
 utf8proc.h src/base/.*\.[ch] any
 jansson.h (include/connect5/json\.h|src/publish/json[^/]*\.c) any
 xlsxwriter.h src/publish/.*\.c one
+zlib.h src/publish/xlsx_whole\.c one
 libical/ical.h src/publish/.*\.c one
 gmime/gmime.h src/publish/.*\.c one
 curl/curl.h src/publish/.*\.c one'
