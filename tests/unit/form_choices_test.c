@@ -124,7 +124,7 @@ static void test_lists(void **state)
 		if (strcmp(list, table[i].list) != 0)
 			fail_msg("%s '%s' gives '%s'", table[i].field,
 				 table[i].cells[0], list);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -141,7 +141,7 @@ static void test_order(void **state)
 			    "Bees\nWasps");
 	assert_string_equal(sheet.rows[3].answer.profile.interests,
 			    "Bees\nWasps");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 static void test_unknown_is_noted(void **state)
@@ -158,20 +158,20 @@ static void test_unknown_is_noted(void **state)
 			    "interests not in our list, kept as written: "
 			    "'Play' (line 2), 'Bees' (line 3), 'Ants' (line 5),"
 			    " 'One' (line 6), 'Two' (line 6) and 1 more");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	last_list(&sheet, "place", places, 2);
 	assert_string_equal(sheet.note, "place not in our list, kept as "
 					"written: 'Croydon' (line 2)");
-	sheet_release(&sheet);
-	sheet_text(&sheet, "email,name,sector,seniority\n"
-			   "a@x.org,Ann,GP,3\nb@x.org,Bob,GP,Grand vizier\n");
+	sheet_forget(&sheet);
+	sheet_parse(&sheet, "email,name,sector,seniority\n"
+			    "a@x.org,Ann,GP,3\nb@x.org,Bob,GP,Grand vizier\n");
 	assert_string_equal(sheet.note, "seniority not in our list, kept as "
 					"written: 'Grand vizier' (line 3)");
 	assert_int_equal(sheet.rows[0].answer.profile.seniority_step, 3);
 	assert_string_equal(sheet.rows[1].answer.profile.seniority,
 			    "Grand vizier");
 	assert_int_equal(sheet.rows[1].answer.profile.seniority_step, 0);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* So many values that they are no choices: nothing is learnt from them. */
@@ -187,7 +187,7 @@ static void test_free_text(void **state)
 	assert_string_equal(last_list(&sheet, "interests", cells, 2),
 			    "Thing 1, Thing 2");
 	assert_string_equal(sheet.note, "");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	buffer_release(&cell);
 }
 
@@ -205,7 +205,7 @@ static void test_too_many(void **state)
 	assert_non_null(strstr(list, "Thing 99"));
 	assert_string_equal(sheet.rows[0].answer.notes,
 			    "'interests': only the first 100 values are kept");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	buffer_release(&cell);
 }
 
@@ -222,7 +222,7 @@ static void test_prose(void **state)
 	const char *const cells[] = {cell.text};
 	assert_int_equal(strlen(last_list(&sheet, "interests", cells, 1)),
 			 cell.length);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	buffer_release(&cell);
 }
 
@@ -247,22 +247,22 @@ static void test_same_cell_again(void **state)
 		assert_string_equal(
 			sheet.rows[2].answer.notes,
 			"'interests': only the first 100 values are kept");
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 		/* Too many bytes to be remembered, then few enough. */
 		buffer_cut(&cell, 0);
 		for (int i = 0; i < 120; i++)
 			buffer_printf(&cell, ";%d", i);
 	}
-	sheet_text(&sheet, "email,name,sector,place,interests\n"
-			   "a@x.org,Ann,GP,AI;Lambeth,AI;Lambeth\n"
-			   "b@x.org,Bo,GP,AI;Lambeth,AI;Lambeth\n");
+	sheet_parse(&sheet, "email,name,sector,place,interests\n"
+			    "a@x.org,Ann,GP,AI;Lambeth,AI;Lambeth\n"
+			    "b@x.org,Bo,GP,AI;Lambeth,AI;Lambeth\n");
 	for (size_t i = 0; i < 2; i++) {
 		const struct profile *p = &sheet.rows[i].answer.profile;
 
 		assert_string_equal(p->place, "AI\nLambeth");
 		assert_string_equal(p->interests, "Digital\nLambeth");
 	}
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	buffer_release(&cell);
 }
 

@@ -65,13 +65,13 @@ static void test_headers(void **state)
 
 		snprintf(csv, sizeof(csv), "\"%s\",email,name,sector\n",
 			 table[i].header);
-		sheet_text(&sheet, csv);
+		sheet_parse(&sheet, csv);
 		assert_non_null(sheet.form);
 		assert_int_equal(form_columns(sheet.form), 4);
 		if (form_field(sheet.form, 0) != table[i].field)
 			fail_msg("'%s' is taken for %d", table[i].header,
 				 (int)form_field(sheet.form, 0));
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -80,10 +80,10 @@ static void test_header_text(void **state)
 	struct sheet sheet;
 
 	(void)state;
-	sheet_text(&sheet,
-		   "email,name,sector,\"What, if\r\nanything?\u00A0\"\n");
+	sheet_parse(&sheet,
+		    "email,name,sector,\"What, if\r\nanything?\u00A0\"\n");
 	assert_string_equal(form_header(sheet.form, 3), "What, if anything?");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* "Points - Q" and "Feedback - Q" are of the question Q, whatever Q is. */
@@ -92,10 +92,10 @@ static void test_quiz(void **state)
 	struct sheet sheet;
 
 	(void)state;
-	sheet_text(&sheet,
-		   "Email,FULL NAME,Points - FULL NAME,Feedback - FULL NAME,"
-		   "Which trust?,Points - Which trust?,Points - Another\n"
-		   "a@example.org,,4,,GSTT,0,\n");
+	sheet_parse(&sheet,
+		    "Email,FULL NAME,Points - FULL NAME,Feedback - FULL NAME,"
+		    "Which trust?,Points - Which trust?,Points - Another\n"
+		    "a@example.org,,4,,GSTT,0,\n");
 	assert_int_equal(form_field(sheet.form, 1), FIELD_NAME);
 	for (size_t i = 2; i <= 3; i++)
 		assert_int_equal(form_field(sheet.form, i), FIELD_DROP);
@@ -104,7 +104,7 @@ static void test_quiz(void **state)
 	/* The points are no name. */
 	assert_int_equal(sheet.rows[0].status, C5_DATA);
 	assert_non_null(strstr(sheet.rows[0].refusal.reason, "no name"));
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 static void test_missing(void **state)
@@ -125,18 +125,18 @@ static void test_missing(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(table); i++) {
-		sheet_text(&sheet, table[i].csv);
+		sheet_parse(&sheet, table[i].csv);
 		assert_null(sheet.form);
 		assert_int_equal(sheet.err.status, C5_DATA);
 		assert_string_equal(sheet.err.file, "test.csv");
 		assert_int_equal(sheet.err.line, 1);
 		if (!strstr(sheet.err.text, table[i].says))
 			fail_msg("%s: %s", table[i].csv, sheet.err.text);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
-	sheet_text(&sheet, "Email,First name,Surname,Organisation\n");
+	sheet_parse(&sheet, "Email,First name,Surname,Organisation\n");
 	assert_non_null(sheet.form);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* The surer column comes first, then the order of the file; each row takes the
@@ -164,11 +164,11 @@ static void test_first_usable(void **state)
 			 "Email,Name,Work email,Your full name,"
 			 "Your organisation,Name of your organisation\n%s\n",
 			 table[i].row);
-		sheet_text(&sheet, csv);
+		sheet_parse(&sheet, csv);
 		const struct answer *answer = &sheet.rows[0].answer;
 		if (!table[i].organisation) {
 			assert_int_equal(sheet.rows[0].status, C5_DATA);
-			sheet_release(&sheet);
+			sheet_forget(&sheet);
 			continue;
 		}
 		assert_int_equal(sheet.rows[0].status, C5_OK);
@@ -179,13 +179,13 @@ static void test_first_usable(void **state)
 						answer->profile.organisation)
 				->name,
 			table[i].organisation);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 	/* "email" as the whole header beats a phrase that stands before it. */
-	sheet_text(&sheet, "The email we should use,Email,name,sector\n"
-			   "one@x.org,two@x.org,Ann,GP\n");
+	sheet_parse(&sheet, "The email we should use,Email,name,sector\n"
+			    "one@x.org,two@x.org,Ann,GP\n");
 	assert_string_equal(sheet.rows[0].answer.email, "two@x.org");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 int main(void)

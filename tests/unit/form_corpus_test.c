@@ -109,7 +109,7 @@ static void check_file(const char *entry)
 	char *bytes = test_file(name, &length);
 	sheet_read(&sheet, bytes, length, false);
 	put_sheet(&out, &sheet);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	free(bytes);
 	if (getenv("UPDATE_GOLDEN"))
 		write_golden(golden, &out);

@@ -66,7 +66,7 @@ static void test_forms_of_dates(void **state)
 		moment_format(text, answer->completed);
 		if (strcmp(text, table[i][1]) != 0)
 			fail_msg("'%s' gives %s", table[i][0], text);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -113,7 +113,7 @@ static void test_no_dates(void **state)
 		assert_int_equal(sheet.rows[0].answer.completed, 0);
 		assert_non_null(strstr(sheet.rows[0].answer.notes, expected));
 		assert_string_equal(sheet.note, "");
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -177,7 +177,7 @@ static void test_order(void **state)
 		if (strncmp(sheet.note, table[i].note, strlen(table[i].note)) !=
 		    0)
 			fail_msg("%zu: %s", i, sheet.note);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -196,7 +196,7 @@ static void test_contradiction_is_refused(void **state)
 			    "'11/26/2026' is no date in day/month/year, as "
 			    "others in this file are: write it as "
 			    "YYYY-MM-DD");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* Of several columns, the first that is a date; none is no matter. */
@@ -205,21 +205,21 @@ static void test_columns(void **state)
 	struct sheet sheet;
 
 	(void)state;
-	sheet_text(&sheet, "email,name,sector,Timestamp,Submission date\n"
-			   "a@x.org,Ann,GP,,24/11/2026\n"
-			   "b@x.org,Bob,GP,soon,2026-11-25\n"
-			   "c@x.org,Cy,GP,,\n"
-			   "d@x.org,Di,GP\n");
+	sheet_parse(&sheet, "email,name,sector,Timestamp,Submission date\n"
+			    "a@x.org,Ann,GP,,24/11/2026\n"
+			    "b@x.org,Bob,GP,soon,2026-11-25\n"
+			    "c@x.org,Cy,GP,,\n"
+			    "d@x.org,Di,GP\n");
 	assert_true(sheet.rows[0].answer.timed);
 	assert_true(sheet.rows[1].answer.timed);
 	assert_string_equal(sheet.rows[1].answer.notes, "");
 	assert_false(sheet.rows[2].answer.timed);
 	assert_string_equal(sheet.rows[2].answer.notes, "");
 	assert_false(sheet.rows[3].answer.timed);
-	sheet_release(&sheet);
-	sheet_text(&sheet, "email,name,sector\na@x.org,Ann,GP\n");
+	sheet_forget(&sheet);
+	sheet_parse(&sheet, "email,name,sector\na@x.org,Ann,GP\n");
 	assert_false(sheet.rows[0].answer.timed);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 int main(void)

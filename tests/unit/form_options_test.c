@@ -13,7 +13,7 @@ static const char *interests(struct sheet *sheet, const char *csv)
 {
 	static char text[1000];
 
-	sheet_text(sheet, csv);
+	sheet_parse(sheet, csv);
 	if (!sheet->form)
 		return sheet->err.text;
 	assert_int_equal(sheet->n, 1);
@@ -56,7 +56,7 @@ static void test_ticks(void **state)
 			 "a@x.org,Ann,GP,%s\n",
 			 table[i].cells);
 		assert_string_equal(interests(&sheet, csv), table[i].interests);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -97,7 +97,7 @@ static void test_grids(void **state)
 				    "'Topics [Digital]' says 'Very "
 				    "much', which is neither yes "
 				    "nor no") == !strstr(csv, "Very much"));
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -127,19 +127,19 @@ static void test_lone_rows(void **state)
 		assert_string_equal(interests(&sheet, csv), table[i].interests);
 		assert_true(!*table[i].note ||
 			    !strstr(sheet.note, table[i].note));
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 	for (int step = 1; step < 3; step++) {
 		struct sheet sheet;
 
-		sheet_text(&sheet,
-			   step == 1 ? "email,name,sector,Seniority [1 to "
-				       "5]\na@x.org,Ann,GP,1\n"
-				     : "email,name,sector,Seniority [1 to "
-				       "5]\na@x.org,Ann,GP,2\n");
+		sheet_parse(&sheet,
+			    step == 1 ? "email,name,sector,Seniority [1 to "
+					"5]\na@x.org,Ann,GP,1\n"
+				      : "email,name,sector,Seniority [1 to "
+					"5]\na@x.org,Ann,GP,2\n");
 		assert_int_equal(sheet.rows[0].answer.profile.seniority_step,
 				 step);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -176,14 +176,14 @@ static void test_questions(void **state)
 
 		snprintf(csv, sizeof(csv), "%s,email,name,sector\n",
 			 table[i].headers);
-		sheet_text(&sheet, csv);
+		sheet_parse(&sheet, csv);
 		assert_non_null(sheet.form);
 		if (form_field(sheet.form, 0) != table[i].first ||
 		    form_field(sheet.form, 1) != table[i].second)
 			fail_msg("'%s': %s, %s", table[i].headers,
 				 field_name(form_field(sheet.form, 0)),
 				 field_name(form_field(sheet.form, 1)));
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -192,11 +192,11 @@ static void test_one_sector(void **state)
 	struct sheet sheet;
 
 	(void)state;
-	sheet_text(&sheet, "email,name,Sector - GP,Sector - Council,"
-			   "Sector - Acute\n"
-			   "a@x.org,Ann,,1,\n"
-			   "b@x.org,Ben,1,0,1\n"
-			   "c@x.org,Cat,,,\n");
+	sheet_parse(&sheet, "email,name,Sector - GP,Sector - Council,"
+			    "Sector - Acute\n"
+			    "a@x.org,Ann,,1,\n"
+			    "b@x.org,Ben,1,0,1\n"
+			    "c@x.org,Cat,,,\n");
 	assert_int_equal(sheet.rows[0].status, C5_OK);
 	assert_string_equal(
 		vocabulary_sector(sheet_vocabulary(),
@@ -207,7 +207,7 @@ static void test_one_sector(void **state)
 	assert_non_null(strstr(sheet.rows[1].refusal.reason,
 			       "'GP; Acute' is more than one part"));
 	assert_int_equal(sheet.rows[2].status, C5_DATA);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* An empty header stands to the right of a question, and below it ... */
@@ -255,7 +255,7 @@ static void test_second_header(void **state)
 
 		if (strcmp(found, table[i].interests) != 0)
 			fail_msg("%s: %s", table[i].csv, found);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -271,12 +271,12 @@ static void test_still_missing(void **state)
 	for (size_t i = 0; i < COUNT(table); i++) {
 		struct sheet sheet;
 
-		sheet_text(&sheet, table[i]);
+		sheet_parse(&sheet, table[i]);
 		assert_null(sheet.form);
 		assert_int_equal(sheet.err.line, 1);
 		assert_non_null(strstr(sheet.err.text,
 				       "no column holds the e-mail address"));
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -296,11 +296,11 @@ static void test_long_question(void **state)
 	for (int i = 0; i < 60; i++)
 		at = stpcpy(at, "o,");
 	stpcpy(at, "\na@x.org,Ann,GP\n");
-	sheet_text(&sheet, csv);
+	sheet_parse(&sheet, csv);
 	assert_null(sheet.form);
 	assert_non_null(
 		strstr(sheet.err.text, "the headers are longer than 4 MiB"));
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	test_free(csv);
 }
 

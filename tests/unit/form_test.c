@@ -14,7 +14,7 @@ static void read_row(struct sheet *sheet, const char *header, const char *row)
 	char csv[2000];
 
 	snprintf(csv, sizeof(csv), "%s\n%s\n", header, row);
-	sheet_text(sheet, csv);
+	sheet_parse(sheet, csv);
 	assert_non_null(sheet->form);
 	assert_int_equal(sheet->n, 1);
 }
@@ -78,7 +78,7 @@ static void test_addresses(void **state)
 		if (table[i].email)
 			assert_string_equal(sheet.rows[0].answer.email,
 					    table[i].email);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -92,7 +92,7 @@ static void test_refusal_says_where(void **state)
 	assert_int_equal(sheet.rows[0].refusal.line, 2);
 	assert_string_equal(sheet.rows[0].refusal.column, "Work e-mail");
 	assert_string_equal(sheet.rows[0].refusal.value, "ann@");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	for (size_t i = 0; i + 2 < sizeof(long_cell); i += 2)
 		memcpy(long_cell + i, "\xC3\xAB", 3);
 	snprintf(row, sizeof(row), "%s,Ann,GP", long_cell);
@@ -100,14 +100,14 @@ static void test_refusal_says_where(void **state)
 	assert_true(strlen(sheet.rows[0].refusal.value) <= 200);
 	assert_true(strlen(sheet.rows[0].refusal.reason) <= 200);
 	assert_non_null(strstr(sheet.rows[0].refusal.value, "\u00EB\u2026"));
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	read_row(&sheet, "email,name,sector", "a@x.org,Ann,GP,,,");
 	assert_int_equal(sheet.rows[0].status, C5_OK);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	read_row(&sheet, "email,name,sector", "a@x.org,Bell, Ann,GP");
 	check_status(&sheet, "four cells", "4 cells and the header 3");
 	assert_string_equal(sheet.rows[0].refusal.column, "");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 static void test_person_names(void **state)
@@ -147,7 +147,7 @@ static void test_person_names(void **state)
 		if (table[i].name)
 			assert_string_equal(sheet.rows[0].answer.profile.name,
 					    table[i].name);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -173,12 +173,12 @@ static void test_attendance(void **state)
 			 table[i].status);
 		read_row(&sheet, "Email,Name,Sector,Attendee Status", row);
 		check_status(&sheet, row, table[i].refused);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 	/* Our own column of that kind is read to be ignored. */
 	read_row(&sheet, "email,name,sector,status", "a@x.org,Ann,GP,paused");
 	assert_int_equal(sheet.rows[0].status, C5_OK);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* One ' goes before what a spreadsheet would run, and no other. */
@@ -205,7 +205,7 @@ static void test_guards(void **state)
 		const struct profile *p = &sheet.rows[0].answer.profile;
 		assert_string_equal(p->profession, table[i][1]);
 		assert_string_equal(p->hopes, table[i][1]);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -225,14 +225,14 @@ static void test_notes(void **state)
 	assert_string_equal(sheet.rows[0].answer.notes,
 			    "'profession': a line break or control became a "
 			    "blank");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	read_row(&sheet, "email,name,sector,seniority,availability",
 		 "a@x.org,Ann,GP,Band 7,n/a");
 	assert_string_equal(sheet.rows[0].answer.notes, "");
 	assert_string_equal(sheet.rows[0].answer.profile.seniority, "Band 7");
 	assert_int_equal(sheet.rows[0].answer.profile.seniority_step, 2);
 	assert_string_equal(sheet.rows[0].answer.profile.availability, "");
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 static void test_exclude(void **state)
@@ -268,7 +268,7 @@ static void test_exclude(void **state)
 			assert_string_equal(answer->exclude[table[i].n - 1],
 					    table[i].last);
 		}
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -279,7 +279,7 @@ static uint64_t digest_of(const char *header, const char *row)
 	read_row(&sheet, header, row);
 	assert_int_equal(sheet.rows[0].status, C5_OK);
 	uint64_t digest = sheet.rows[0].answer.digest;
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 	return digest;
 }
 

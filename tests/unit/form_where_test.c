@@ -114,7 +114,7 @@ static void test_where(void **state)
 			check_taken(&row->answer, i);
 		if (table[i].says ? !strstr(said, table[i].says) : *said)
 			fail_msg("%s: %s", csv, said);
-		sheet_release(&sheet);
+		sheet_forget(&sheet);
 	}
 }
 
@@ -124,17 +124,17 @@ static void test_columns_named(void **state)
 	struct sheet sheet;
 
 	(void)state;
-	sheet_text(&sheet, "email,name,Your organisation,Your sector\n"
-			   "a@x.org,Ann,King's,\n"
-			   "b@x.org,Bob,,Hopsital\n"
-			   "c@x.org,Cy,,\n");
+	sheet_parse(&sheet, "email,name,Your organisation,Your sector\n"
+			    "a@x.org,Ann,King's,\n"
+			    "b@x.org,Bob,,Hopsital\n"
+			    "c@x.org,Cy,,\n");
 	assert_string_equal(sheet.rows[0].refusal.column, "Your organisation");
 	assert_string_equal(sheet.rows[0].refusal.value, "King's");
 	assert_string_equal(sheet.rows[1].refusal.column, "Your sector");
 	assert_string_equal(sheet.rows[1].refusal.value, "Hopsital");
 	assert_string_equal(sheet.rows[2].refusal.column, "");
 	assert_int_equal(sheet.rows[2].refusal.line, 4);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 /* An organisation of a name as long as a cell can be: said, but cut. */
@@ -148,11 +148,11 @@ static void test_long_organisation(void **state)
 	(void)state;
 	memset(csv + head, 'o', 100000);
 	memcpy(csv + head + 100000, ",GP\n", 5);
-	sheet_text(&sheet, csv);
+	sheet_parse(&sheet, csv);
 	assert_int_equal(sheet.rows[0].status, C5_OK);
 	assert_int_equal(strlen(sheet.rows[0].answer.new_organisation), 100000);
 	assert_true(strlen(sheet.rows[0].answer.notes) < 200);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 int main(void)

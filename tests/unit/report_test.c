@@ -121,10 +121,10 @@ static void test_interest(void **state)
 	struct sheet sheet;
 
 	(void)state;
-	sheet_text(&sheet, csv);
+	sheet_parse(&sheet, csv);
 	for (size_t c = 3; c < 6; c++)
 		assert_int_equal(form_field(sheet.form, c), FIELD_COUNT);
-	sheet_release(&sheet);
+	sheet_forget(&sheet);
 }
 
 int main(void)

@@ -90,12 +90,12 @@ void sheet_read(struct sheet *out, const char *bytes, size_t length,
 	pass(out, bytes, length, take);
 }
 
-void sheet_text(struct sheet *out, const char *csv)
+void sheet_parse(struct sheet *out, const char *csv)
 {
 	sheet_read(out, csv, strlen(csv), false);
 }
 
-void sheet_release(struct sheet *sheet)
+void sheet_forget(struct sheet *sheet)
 {
 	form_free(sheet->form);
 	pool_release(&sheet->pool);

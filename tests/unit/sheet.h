@@ -28,8 +28,8 @@ struct sheet {
 /* Reads with the built-in words; the test fails if the bytes are no CSV. */
 void sheet_read(struct sheet *out, const char *bytes, size_t length,
 		bool add_sectors);
-void sheet_text(struct sheet *out, const char *csv);
-void sheet_release(struct sheet *sheet);
+void sheet_parse(struct sheet *out, const char *csv);
+void sheet_forget(struct sheet *sheet);
 
 /* The words it reads with. */
 struct vocabulary *sheet_vocabulary(void);
