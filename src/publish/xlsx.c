@@ -283,7 +283,7 @@ static enum c5_status library_status(lxw_error failed, struct c5_error *err)
 		return error_memory(err);
 	if (failed)
 		return error_set(err, C5_SYSTEM,
-				 "cannot make the workbook: %s Is there room "
+				 "cannot make the workbook (%s): is there room "
 				 "in " P_tmpdir "?",
 				 lxw_strerror(failed));
 	return C5_OK;

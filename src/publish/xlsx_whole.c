@@ -168,6 +168,6 @@ enum c5_status xlsx_whole(const struct buffer *bytes, struct c5_error *err)
 	if (all_whole(bytes))
 		return C5_OK;
 	return error_set(err, C5_SYSTEM,
-			 "cannot make the workbook: part of it was lost. Is "
+			 "cannot make the workbook (part of it was lost): is "
 			 "there room in " P_tmpdir "?");
 }
