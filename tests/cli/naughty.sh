@@ -8,6 +8,10 @@ cat >naughty.py <<'END'
 import csv, io, itertools, json, subprocess, sys, unicodedata
 
 program, now = sys.argv[1:3]
+try:
+    import workbook
+except ImportError:
+    workbook = None  # no openpyxl here
 
 NAMES = [
     "\x1b[31mRed\x1b]0;title\x07 Name", "\x9b31mC1 \x85 Name",
@@ -20,13 +24,19 @@ NAMES = [
     "Amp &amp; &#x202e; Sand", "Line\nFeed", "Carriage\rReturn", "Both\r\nOf Them",
     "Sep\u2028arated Par\u2029agraph", "W" * 500, "Long " + "\u0113" * 9995,
     "\u0301\u0302\u0303", "\U0001f469\u200d\U0001f52c Emoji", "\U00020bb7 Yoshi",
-    "\U000fffd0 Private", "\ufffe Not\uffff \U0001fffe One", "\u0378 Unassigned",
+    "\U000fffd0 Private", "\U00030000 \U00040000 \U000dffff Planes",
+    "\U0010fffd \U0010ffff Last", "\ufdd0 Not Either", "\ue000 \ufffd Kept",
+    "_x0041_ Escaped", "x_x0042__xfffe_ y", "{=1+1}", "=1+1", "=HYPERLINK(\"http://x\")",
+    "http://x.example/?a=b&c", "mailto:ann@x.example", "#REF!", "00.70", "1/2",
+    "=\u202e1+1\u202c", "\x0b\x0cFeeds", "\x7fDelete",
+    "\ufffe Not\uffff \U0001fffe One", "\u0378 Unassigned",
     "Zo\u00eb Composed", "Bjo\u0308rn Decomposed", "\ufb01 Ligature \u212b",
     "\u0130 \u0131 \u00df \u1e9e", "\u05d0\u05d1 \u0627\u0628", "ann@bell.example",
     "--help", "-f", "2026-12", "now", "NULL", "None", "true", "%s%n%x", "$(id)",
     "`id`", "; rm -rf /", "../../etc/passwd", "{{name}}", "0", "1e5", "-0",
     "Robert'); DROP TABLE participant;--"]
-NO_NAMES = ["", " ", "\t\r\n", "\u00a0\u2003", "\u200b\u2060\ufeff", "\u2028"]
+NO_NAMES = ["'", "''", "", " ", "\t\r\n",
+            "\u00a0\u2003", "\u200b\u2060\ufeff", "\u2028"]
 STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 SECTORS = ["acute", "gp", "council", "vcse"]
 
@@ -108,7 +118,16 @@ def exported(*arguments):
             number = plain.lstrip("-").isdigit()
             check(defused == ("'" if guarded else "") + plain or
                   number and defused == plain, defused, plain, *arguments)
+    if workbook:
+        in_workbook(arguments, raw)
     return sheet
+
+
+def in_workbook(arguments, rows):
+    """The same again, as openpyxl reads it."""
+    book = workbook.opened(c5("export", *arguments, "--format", "xlsx").stdout)
+    if len(rows) > 1:
+        workbook.same_cells(book.worksheets[0], rows)
 
 
 def made(file="connect5.db"):
@@ -224,11 +243,18 @@ for what in "pairs", "waiting", "mailmerge", "scores":
     exported(what, "2026-12")
 for what in "history", "connections", "ledger":
     exported(what)
-for format in "md", "csv", "json":
+for format in "md", "csv", "json", "xlsx":
     c5("export", "prompts", "2026-12", "--format", format)
 said = {p["name_%d" % n] for p in exported("pairs", "2026-12") for n in (1, 2, 3)}
 said |= {p["name"] for p in exported("waiting", "2026-12")} - {""}
 check(said - {""} == set(kept), "the names of the sheets")
+raw = rows_of(text("export", "sheet", "2026-12", "--raw"))
+check({row[6] for row in raw[1:]} == set(kept), "the names of the month")
+check(len(value("export", "sheet")["prompts"]) > 5, "prompts")
+if workbook:
+    month = workbook.opened(c5("export", "sheet", "--format", "xlsx").stdout)
+    named = {row[0] for row in workbook.rows_of(month["People"])[1:]}
+    check(named == {workbook.written(name) for name in kept}, "the workbook", named)
 c5("backup", "copy.db")
 check(value("people", file="copy.db") == value("people"), "the copy")
 
@@ -263,4 +289,5 @@ c5("sectors", "merge", "c1", "c3", file="words.db")
 c5("undo", file="words.db")
 END
 
-python3 naughty.py "$CONNECT5" "$NOW" || fail "as above"
+workbooks
+PYTHONPATH=$here "${WORKBOOKS:-python3}" naughty.py "$CONNECT5" "$NOW" || fail "as above"
