@@ -6,6 +6,11 @@
 workbooks
 [ "$WORKBOOKS" ] || { echo 'skipped: no openpyxl here' >&2 && exit 77; }
 
+programme demo
+c5 export people --format xlsx
+! grep -q 'built without workbooks' err || { cat err >&2 && exit 77; }
+[ "$code" = 0 ] || fail 'no workbook'
+
 # look FILE EXPRESSION: reads a workbook as `book`, `pages` its rows by name.
 look() {
 	PYTHONPATH=$here "$WORKBOOKS" - "$1" "$2" <<'END' || fail "$1: not so: $2"
@@ -38,7 +43,6 @@ END
 
 # ---- Every export -------------------------------------------------------------
 
-programme demo
 want 0 match 2026-12
 want 0 --json show 2026-12
 mv out round
