@@ -1,5 +1,6 @@
 #include "publish/xlsx_width.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "connect5/text.h"
@@ -58,7 +59,7 @@ static size_t at_most(size_t value, size_t most)
 /* Not narrower than its longest word, nor wider than its longest text. */
 static size_t width_for(const struct xlsx_column *column, size_t lines)
 {
-	size_t cell = at_most(column->cell, MOST_LINES * MOST_WIDTH);
+	size_t cell = at_most(column->cell, (size_t)MOST_LINES * MOST_WIDTH);
 	size_t width = (cell + lines - 1) / lines;
 
 	if (width < column->word)
@@ -90,6 +91,7 @@ enum c5_status xlsx_widths(struct xlsx_column *out, const struct sheet *sheet,
 	enum cell_kind kind;
 	size_t lines;
 
+	assert(sheet->columns > 0);
 	for (size_t i = 0; i < sheet->columns; i++) {
 		out[i] = (struct xlsx_column){0};
 		measure(&out[i], &scratch, sheet->header[i]);
