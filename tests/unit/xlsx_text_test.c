@@ -22,7 +22,7 @@ static void test_what_xml_cannot_hold_is_escaped(void **state)
 	assert_cell("=1+1\tand\nmore", "=1+1\tand\nmore");
 	assert_cell("a\x01\x1b[31m", "a_x0001__x001B_[31m");
 	assert_cell("CR\r\nLF", "CR_x000D_\nLF");
-	assert_cell("\x7f \xC2\x85 \u202e", "\x7f \xC2\x85 \u202e");
+	assert_cell("\x7f \xC2\x85 \u202e\u202c", "\x7f \xC2\x85 \u202e\u202c");
 	assert_cell("\xEF\xBF\xBE\xEF\xBF\xBF", "_xFFFE__xFFFF_");
 	assert_cell("\U0001FFFE \U0010FFFD \U00030000",
 		    "\U0001FFFE \U0010FFFD \U00030000");
