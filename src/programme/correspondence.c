@@ -141,10 +141,18 @@ static bool sign(const char **at, char wanted)
 	return *(*at)++ == wanted;
 }
 
+/* Is there such a time in London? Not in the hour that spring leaves out. */
+static bool is_on_the_clock(const struct civil *civil)
+{
+	int64_t moment;
+
+	return moment_from_london(&moment, civil) &&
+	       moment_london(moment).hour == civil->hour;
+}
+
 static bool scan_slot(struct slot *out, const char *at)
 {
 	struct civil civil = {0};
-	int64_t moment;
 	int minutes;
 	size_t length;
 
@@ -158,8 +166,7 @@ static bool scan_slot(struct slot *out, const char *at)
 	if (!length || length > 4 || at[length] ||
 	    !digits(&at, length, &minutes))
 		return false;
-	if (minutes < 1 || minutes > MOST_MINUTES ||
-	    !moment_from_london(&moment, &civil))
+	if (minutes < 1 || minutes > MOST_MINUTES || !is_on_the_clock(&civil))
 		return false;
 	*out = (struct slot){
 		.month = civil.year * 12 + civil.month - 1,
