@@ -145,7 +145,7 @@ static enum c5_status refuse_untold(struct store *store,
 				    const struct round_record *before,
 				    struct c5_error *err)
 {
-	bool all = false, changes = false;
+	bool all = false, changes = false, invited = false;
 	char month[MONTH_TEXT];
 	enum c5_status status;
 
@@ -156,7 +156,10 @@ static enum c5_status refuse_untold(struct store *store,
 	if (!status)
 		status = store_is_exported(store, before->month, "changes",
 					   &changes, err);
-	if (status || all || changes)
+	if (!status)
+		status = store_is_exported(store, before->month, "calendar",
+					   &invited, err);
+	if (status || all || changes || invited)
 		return status;
 	return error_set(err, C5_NO,
 			 "nobody has been told what the last repair changed: "

@@ -32,6 +32,9 @@ static enum c5_status gather_month(struct overview *o, struct store *store,
 	if (!status)
 		status = store_is_exported(store, state->month, "mailmerge",
 					   &state->told, err);
+	if (!status && !state->told)
+		status = store_is_exported(store, state->month, "calendar",
+					   &state->told, err);
 	if (!status && state->repaired && !state->told)
 		status = store_is_exported(store, state->month, "changes",
 					   &state->told, err);
