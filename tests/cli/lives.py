@@ -3,13 +3,16 @@
 commands drawn at random, as people leave, come late, disagree and change their
 minds. After every command the file must pass `check`, no command may end in
 another way than its answer, and no sheet may show anybody twice, two of one
-organisation, or two who met before in this programme. Runs $CONNECT5 in the
-current folder; the commands of a programme that fails are printed, with its
-seed."""
+organisation, or two who met before in this programme. Who opens the invitations
+that a manifest says to send has those meetings in the calendar that the sheet
+shows, and no other. Runs $CONNECT5 in the current folder; the commands of a
+programme that fails are printed, with its seed."""
+import csv
 import itertools
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 
@@ -29,6 +32,9 @@ class Life:
         self.made = []
         self.merged = False
         self.free = set()  # reported not met at some time: may meet again
+        self.calendars = {}  # (address, month): {uid: who is invited}
+        self.opened = {}  # (address, uid): the newest sequence
+        self.sent = {}  # (uid, sequence): the bytes
 
     def run(self, *arguments, answers=ANSWERED):
         self.said.append(" ".join(arguments))
@@ -65,6 +71,7 @@ class Life:
                  "--months", self.draw.choice(["3", "5"]), answers=(0,))
         rows = "".join(self.row(i) for i in range(self.people))
         self.run("import", self.write("life.csv", HEADER + rows))
+        self.run("config", "organiser", "team@example.org", answers=(0,))
         if self.draw.random() < 0.4:
             self.run("config", "odd", "wait")
 
@@ -93,6 +100,67 @@ class Life:
     def merge(self):
         done = self.run("people", "merge", self.someone(), self.someone())
         self.merged |= done.returncode == 0
+
+    def erase(self):
+        who = self.someone()
+        if self.run("people", "erase", who).returncode == 0:
+            for month in MONTHS:
+                self.calendars.pop((who, month), None)
+
+    def invite(self):
+        if not self.made:
+            return
+        month = self.draw.choice(self.made)
+        if self.draw.random() < 0.2:
+            self.run("config", "slot",
+                     self.draw.choice(["", month + "-10 12:30/45"]))
+        self.run("export", "calendar", month, "-o", "life.d", "--force",
+                 answers=(0,))
+        manifest = f"life.d/{month}-calendar-manifest.csv"
+        with open(manifest, encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                with open("life.d/" + row["file"], "rb") as invitation:
+                    self.receive(month, row["what"], invitation.read())
+        if not self.merged:
+            self.look_at_calendars(month)
+
+    def receive(self, month, what, raw):
+        """As a calendar does, RFC 5546: what is newer counts."""
+        text = raw.decode("utf-8").replace("\r\n ", "")
+        uid = re.search(r"(?m)^UID:(\S+)", text)[1]
+        sequence = int(re.search(r"(?m)^SEQUENCE:(\d+)", text)[1])
+        who = re.findall(r"(?m)^ATTENDEE.*:mailto:(\S+)", text)
+        cancelled = "METHOD:CANCEL" in text
+        if "before" in what:
+            if not cancelled and self.sent[uid, sequence] != raw:
+                self.fail(f"{month}: {uid} says something else than it did")
+            return
+        if not cancelled and (uid, sequence) in self.sent:
+            self.fail(f"{month}: {uid} was sent before")
+        if not cancelled:
+            self.sent[uid, sequence] = raw
+        for one in who:
+            if self.opened.get((one, uid), -1) >= sequence:
+                self.fail(f"{month}: {one} has a newer {uid}")
+            self.opened[one, uid] = sequence
+            held = self.calendars.setdefault((one, month), {})
+            if cancelled and held.pop(uid, None) is None:
+                self.fail(f"{month}: {one} never had {uid}")
+            elif not cancelled:
+                held[uid] = set(who)
+
+    def look_at_calendars(self, month):
+        sheet = json.loads(self.run("--json", "show", month).stdout)
+        for group in sheet["groups"]:
+            who = {p["email"] for p in group["people"] if p.get("email")}
+            for one in who:
+                held = self.calendars.get((one, month), {})
+                if list(held.values()) != [who]:
+                    self.fail(f"{month}: {one} meets {who}, not {held}")
+        grouped = {p.get("email") for g in sheet["groups"] for p in g["people"]}
+        for (one, when), held in self.calendars.items():
+            if when == month and held and one not in grouped:
+                self.fail(f"{month}: {one} meets nobody, not {held}")
 
     def ask(self):
         month = self.made[-1] if self.made else MONTHS[0]
@@ -124,7 +192,8 @@ class Life:
             (12, self.report),
             (3, lambda: self.run("undo")),
             (2, self.merge),
-            (2, lambda: people("erase", self.someone())),
+            (2, self.erase),
+            (10, self.invite),
             (2, lambda: people(
                 "set", self.someone(), "organisation=Organisation "
                 f"{self.draw.randrange(self.organisations)}")),

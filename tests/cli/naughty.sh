@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 cat >naughty.py <<'END'
-import csv, io, itertools, json, subprocess, sys, unicodedata
+import csv, glob, io, itertools, json, re, subprocess, sys, unicodedata
 
 program, now = sys.argv[1:3]
 try:
@@ -253,6 +253,24 @@ if workbook:
     month = workbook.opened(c5("export", "sheet", "--format", "xlsx").stdout)
     named = {row[0] for row in workbook.rows_of(month["People"])[1:]}
     check(named == {workbook.written(name) for name in kept}, "the workbook", named)
+c5("config", "organiser", NAMES[6] + " <team@example.org>")
+c5("export", "calendar", "2026-12", "-o", "invitations")
+invited = {}
+for path in glob.glob("invitations/*.ics"):
+    with open(path, "rb") as file:
+        event = file.read().decode("utf-8").replace("\r\n ", "")
+    check(not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", event), path)
+    check(re.findall("(?m)^(?:BEGIN|END|METHOD):.*$", event) == [
+        "BEGIN:VCALENDAR\r", "METHOD:REQUEST\r", "BEGIN:VEVENT\r",
+        "END:VEVENT\r", "END:VCALENDAR\r"], path)
+    for quoted, plain, one in re.findall(
+            '(?m)^ATTENDEE;CN=(?:"([^"\r\n]*)"|([^";:,\r\n]*));ROLE=[^:]*'
+            ':mailto:(\\S+)\r$', event):
+        invited[one] = quoted or plain
+check(invited == {one: name.replace('"', "'") for one, name in in_round.items()
+                  if one in invited} and set(invited.values()) ==
+      {name.replace('"', "'") for name in said - {""}} -
+      {p["name"].replace('"', "'") for p in round["waiting"]}, "the invitations")
 c5("backup", "copy.db")
 check(value("people", file="copy.db") == value("people"), "the copy")
 
