@@ -179,7 +179,7 @@ static enum c5_status take_group(struct history *history, const struct row *row,
 	int64_t who[3] = {0, 0, 0};
 	enum outcome outcome;
 	size_t n;
-	bool read = outcome_read(&outcome, cell);
+	bool to_come, read = outcome_read(&outcome, &to_come, cell);
 	enum c5_status status = find_people(history, row, who, &n, err);
 
 	if (status || !n)
@@ -191,7 +191,7 @@ static enum c5_status take_group(struct history *history, const struct row *row,
 				   "they did not meet: nothing keeps them "
 				   "apart");
 	}
-	if (!read)
+	if (!read || to_come)
 		status = import_note(history->import, history->file, err,
 				     row->line,
 				     "outcome: '%.60s' is neither met nor not "

@@ -200,6 +200,7 @@ static enum c5_status read_met(struct reading *reading, struct report *out)
 {
 	const struct places *places = &reading->form->places[FIELD_MET];
 	struct buffer *cell = &reading->value;
+	bool to_come;
 
 	for (size_t i = 0; i < places->n; i++) {
 		size_t column = places->columns[i];
@@ -210,12 +211,17 @@ static enum c5_status read_met(struct reading *reading, struct report *out)
 		cell_clean(cell, reading->row->cells[column], FIELD_MET);
 		if (cell->failed)
 			return error_memory(reading->err);
-		if (!outcome_read(&out->said, cell->text))
+		if (!outcome_read(&out->said, &to_come, cell->text))
 			return reading_refuse(
 				reading, column,
 				"'%s' says neither that they met nor that they "
 				"did not: write yes or no, or leave it empty",
 				reading_short(reading, cell->text));
+		if (to_come)
+			reading_note(reading,
+				     "'%s' is a meeting to come: whether they "
+				     "met stays open until they say so",
+				     reading_short(reading, cell->text));
 		if (out->said != OUTCOME_UNKNOWN)
 			return C5_OK;
 	}
