@@ -188,6 +188,63 @@ static enum c5_status load(struct store *store, struct pool *pool,
 	return status;
 }
 
+/* What cannot be taken back, nor what was before it, and what there is to do
+ * about it instead; ended by all else. */
+static const struct {
+	const char *command, *why;
+} for_good[] = {
+	{"export",
+	 "people may know of it by now, so that it stays: 'connect5 repair' "
+	 "mends a round that they were told of, 'connect5 match MONTH --redo "
+	 "--yes' makes it again"},
+	{"people erase",
+	 "an erasure is for good, and so is what was before it: say what is "
+	 "wrong, command by command"},
+	{"undo", "only one step can be taken back"},
+	{"init", "'connect5 -f FILE init' makes another one"},
+	{NULL, "what is very large, or was done by an earlier connect5, stays: "
+	       "a copy that 'connect5 backup' made before can take the place "
+	       "of the file"},
+};
+
+/* The change before the open one, and why it cannot be taken back. */
+static enum c5_status refuse(struct store *store, struct pool *pool,
+			     struct c5_error *err)
+{
+	char at[MOMENT_TEXT];
+	const char *command = "", *effect = "";
+	int64_t change = 0, when = 0;
+	size_t i = 0;
+	sqlite3_stmt *query;
+	bool more = false;
+	enum c5_status status =
+		sql_query(store, &query, err,
+			  "SELECT id, at, command, effect FROM log WHERE id < ?"
+			  " ORDER BY id DESC LIMIT 1",
+			  "i", store->change);
+
+	if (!status)
+		status = sql_next(store, query, &more, err);
+	if (!status && more) {
+		change = sqlite3_column_int64(query, 0);
+		when = sqlite3_column_int64(query, 1);
+		command = sql_text(query, 2, pool);
+		effect = sql_text(query, 3, pool);
+	}
+	sql_done(query);
+	if (status)
+		return status;
+	if (!command || !effect)
+		return error_memory(err);
+	while (for_good[i].command && strcmp(for_good[i].command, command) != 0)
+		i++;
+	return error_set(err, C5_NO,
+			 "there is nothing to take back: the last change is "
+			 "%s (change %lld, %s: %s); %s",
+			 command, (long long)change, moment_format(at, when),
+			 effect, for_good[i].why);
+}
+
 enum c5_status store_undo(struct store *store, struct pool *pool,
 			  const char **what, struct c5_error *err)
 {
@@ -199,11 +256,7 @@ enum c5_status store_undo(struct store *store, struct pool *pool,
 
 	*what = "";
 	if (!status && !change)
-		status =
-			error_set(err, C5_NO,
-				  "there is nothing to take back: only the "
-				  "last change can be, once, and not if it was "
-				  "an erasure or very large");
+		status = refuse(store, pool, err);
 	if (!status)
 		status = describe(store, change, pool, what, err);
 	if (!status)

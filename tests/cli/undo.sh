@@ -44,7 +44,8 @@ taken_back() {
 	want 0 check
 	want 1 undo --dry-run
 	want 1 undo
-	said err 'there is nothing to take back: only the last change can be, once'
+	said err 'there is nothing to take back: the last change is undo (change '
+	said err 'took back the change before); only one step can be taken back'
 	state now
 	cmp before now || fail 'a second undo took something back'
 }
@@ -147,3 +148,25 @@ cksum connect5.db >before
 want 1 undo
 said err 'the file is no longer as that change left it: nothing was taken back'
 cksum connect5.db | cmp - before || fail 'undo wrote'
+
+# After an export, an erasure, the very first command: why not, and what then.
+rm connect5.db
+want 0 init --first-month 2026-12 --seed 2026
+want 1 undo
+said err 'the last change is init (change 1, 2026-12-01T09:00:00Z: made the programme)'
+want 0 import "$data/demo/ten.csv"
+want 0 match 2026-12
+NOW=2026-12-02T10:00:00Z
+want 0 export mailmerge
+NOW=2026-12-03T10:00:00Z
+cksum connect5.db >before
+want 1 undo
+said err 'the last change is export (change 4, 2026-12-02T10:00:00Z: the round of 2026-12 was exported: mailmerge); people may know of it by now'
+said err "'connect5 repair' mends a round that they were told of"
+cksum connect5.db | cmp - before || fail 'undo wrote'
+want 0 people set "$ann" place=Penge
+want 0 undo
+want 0 people erase "$ann"
+want 1 undo
+said err 'the last change is people erase (change '
+said err 'an erasure is for good'
