@@ -21,7 +21,7 @@ struct prompt {
 	const char *text;
 };
 
-/* A group that people were told of before the round was repaired. */
+/* A group as it was before the round was repaired. */
 struct former_group {
 	int64_t member[3];   /* participants, who may have left since */
 	const char *name[3]; /* in the cohort's pool */
@@ -69,6 +69,11 @@ struct round_record {
 	struct former_group *former;
 	size_t n_former;
 	unsigned next_number;
+	/* of a repair: the groups that people were told of before it, of each
+	 * person the one that is listed first; who was told to wait is in one
+	 * alone */
+	struct former_group *told;
+	size_t n_told;
 };
 
 /* An empty record is all zeroes. */

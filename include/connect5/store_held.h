@@ -52,6 +52,15 @@ struct held_round {
 	const char *outcome;  /* of the group: "met" ...; "": they waited */
 };
 
+/* What they said of a conversation. */
+struct held_report {
+	month_t month;
+	const char *partners; /* names of the others in the group */
+	const char *outcome;  /* "met" ... */
+	int64_t completed;    /* moment; 0: they did not say */
+	int64_t since, until; /* moments; until 0: it holds */
+};
+
 struct held {
 	struct participant participant;
 	const char *former_addresses, *away;
@@ -64,8 +73,9 @@ struct held {
 	struct held_answer *answers;
 	struct held_meeting *meetings;
 	struct held_round *rounds;
+	struct held_report *reports;
 	size_t n_versions, n_exclusions, n_wishes, n_answers, n_meetings,
-		n_rounds;
+		n_rounds, n_reports;
 };
 
 enum c5_status store_held(struct store *store, int64_t id, struct pool *pool,

@@ -84,4 +84,10 @@ enum c5_status store_is_exported(struct store *store, month_t month,
 				 const char *sheet, bool *out,
 				 struct c5_error *err);
 
+/* Do people learn from that sheet whom they meet? */
+bool store_sheet_tells(const char *sheet);
+/* Has one that tells them left since the round was last made? */
+enum c5_status store_is_told(struct store *store, month_t month, bool *out,
+			     struct c5_error *err);
+
 #endif

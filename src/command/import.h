@@ -155,11 +155,6 @@ enum c5_status import_history(struct import *import, struct import_file *file,
 enum c5_status import_outcomes(struct import *import, struct import_file *file,
 			       struct c5_error *err);
 
-/* What a row says of the group that it is staged under. */
-struct import_said {
-	int64_t who;
-	enum outcome said;
-};
 enum c5_status import_verdicts(struct import *import, struct import_file *file,
 			       struct c5_error *err);
 

@@ -154,48 +154,126 @@ static enum c5_status refuse_placeless(struct second_pass *pass,
 }
 
 /* Under the group, so that its rows come back together. */
-static enum c5_status stage_said(struct second_pass *pass,
-				 const struct report *report, int64_t who,
-				 int64_t group, struct c5_error *err)
+static enum c5_status stage_said(struct second_pass *pass, size_t line,
+				 const struct said *said, int64_t group,
+				 struct c5_error *err)
 {
-	struct import_said said = {who, report->said};
-	char key[24], bytes[sizeof(said)];
+	char key[24], bytes[sizeof(*said)];
 
 	snprintf(key, sizeof(key), "%020lld", (long long)group);
-	memcpy(bytes, &said, sizeof(said));
+	memcpy(bytes, said, sizeof(*said));
 	return store_stage_answer(pass->import->store,
 				  &(struct staged_answer){
-					  .line = report->line,
+					  .line = line,
 					  .email = key,
-					  .completed = report->completed,
+					  .completed = said->completed,
 					  .bytes = bytes,
 					  .length = sizeof(bytes),
 				  },
 				  err);
 }
 
-static enum c5_status take(struct second_pass *pass,
-			   const struct report *report, struct c5_error *err)
+/* Which of somebody's groups of a month an answer went to, where a repair has
+ * left more than one that it could be. */
+static enum c5_status note_placing(struct second_pass *pass, size_t line,
+				   enum placing how, const char *group,
+				   const char *other, struct c5_error *err)
+{
+	struct import *import = pass->import;
+
+	switch (how) {
+	case PLACED_ANEW:
+		return import_note(
+			import, pass->file, err, line,
+			"taken to be about %s, whom a repair has put together, "
+			"and not about %s, of whom people were told: if it is, "
+			"say when it was answered, in a column 'completed'",
+			group, other);
+	case PLACED_BEFORE:
+		return import_note(import, pass->file, err, line,
+				   "about %s: it was answered before a repair "
+				   "changed that to %s",
+				   group, other);
+	case PLACED_AGAIN:
+		return import_note(
+			import, pass->file, err, line,
+			"taken as what was said before of %s: if it is about "
+			"%s, whom a repair has put together, say when it was "
+			"answered, in a column 'completed'",
+			group, other);
+	case PLACED_GONE:
+		return import_note(import, pass->file, err, line,
+				   "about %s, who are no longer a group: it "
+				   "counts for them as they were",
+				   group);
+	case PLACED:
+	case PLACED_NOWHERE:
+	default:
+		return C5_OK;
+	}
+}
+
+/* An answer with its time that comes again is nothing to wonder about, nor is
+ * one that says nothing. */
+static enum c5_status explain_placing(struct second_pass *pass, size_t line,
+				      const struct said *said,
+				      const struct placement *placement,
+				      struct c5_error *err)
+{
+	struct told_group group, other = {.names = ""};
+	enum c5_status status;
+
+	if (placement->how == PLACED || said->outcome == OUTCOME_UNKNOWN ||
+	    (placement->how == PLACED_AGAIN && said->completed))
+		return C5_OK;
+	status = store_told_group(pass->import->store, placement->group,
+				  &pass->pool, &group, err);
+	if (!status && placement->other)
+		status = store_told_group(pass->import->store, placement->other,
+					  &pass->pool, &other, err);
+	return status ? status
+		      : note_placing(pass, line, placement->how, group.names,
+				     other.names, err);
+}
+
+static enum c5_status place(struct second_pass *pass,
+			    const struct report *report,
+			    const struct said *said, month_t month,
+			    struct c5_error *err)
 {
 	struct placement placement;
-	month_t month = MONTH_NONE;
-	int64_t who = 0;
-	enum c5_status status = find_who(pass, report, &who, err);
+	enum c5_status status = store_placement(pass->import->store, said,
+						month, &placement, err);
 
-	if (!status && who)
-		status = find_month(pass, report, &month, err);
-	if (status || month == MONTH_NONE)
-		return status;
-	status = store_placement(pass->import->store, who, month, &placement,
-				 err);
-	if (!status && !placement.group)
+	if (!status && placement.how == PLACED_NOWHERE)
 		return refuse_placeless(pass, report, month, placement.waited,
 					err);
 	if (!status)
 		status = import_note_lines(pass->import, pass->file,
 					   report->line, report->notes, err);
+	if (!status)
+		status = explain_placing(pass, report->line, said, &placement,
+					 err);
 	return status ? status
-		      : stage_said(pass, report, who, placement.group, err);
+		      : stage_said(pass, report->line, said, placement.group,
+				   err);
+}
+
+static enum c5_status take(struct second_pass *pass,
+			   const struct report *report, struct c5_error *err)
+{
+	struct said said = {
+		.outcome = report->said,
+		.completed = report->completed,
+	};
+	month_t month = MONTH_NONE;
+	enum c5_status status = find_who(pass, report, &said.who, err);
+
+	if (!status && said.who)
+		status = find_month(pass, report, &month, err);
+	return status || month == MONTH_NONE
+		       ? status
+		       : place(pass, report, &said, month, err);
 }
 
 static enum c5_status read_row(void *context, size_t line, size_t n,

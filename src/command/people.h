@@ -32,6 +32,13 @@ enum c5_status people_tell(const struct context *context, struct store *store,
 /* People as JSON objects; NULL where memory runs out. */
 json_t *people_object(const struct participant *participant);
 
+struct held;
+struct held_exclusion;
+/* All that is held on them. */
+json_t *people_held_object(const struct held *held);
+/* Who asked for an exclusion, from the person's side. */
+const char *people_asked_by(const struct held_exclusion *exclusion);
+
 /*
  * add ADDRESS FIELD=VALUE... and set WHO FIELD=VALUE...: read by the same code
  * as a row of a form.

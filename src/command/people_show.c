@@ -40,23 +40,8 @@ static void profile_lines(struct buffer *out, const struct profile *profile,
 	field_line(out, "availability", profile->availability);
 }
 
-static json_t *profile_object(const struct held_version *version)
-{
-	const struct profile *f = &version->profile;
-	char at[MOMENT_TEXT];
-
-	return json_pack(
-		"{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:o}", "at",
-		moment_format(at, version->at), "command", version->command,
-		"name", f->name, "organisation", version->organisation,
-		"sector", version->sector_label, "place", json_lines(f->place),
-		"profession", f->profession, "seniority", f->seniority,
-		"interests", json_lines(f->interests), "hopes", f->hopes,
-		"availability", json_lines(f->availability));
-}
-
 /* Who asked for an exclusion, from the person's side. */
-static const char *asked_by(const struct held_exclusion *exclusion)
+const char *people_asked_by(const struct held_exclusion *exclusion)
 {
 	if (exclusion->asked)
 		return "themselves";
@@ -71,7 +56,8 @@ static void exclusion_lines(struct buffer *out, const struct held *held)
 		char since[MOMENT_TEXT], until[MOMENT_TEXT];
 
 		buffer_printf(&line, "%s, asked for by %s, since %s", x->who,
-			      asked_by(x), moment_format(since, x->since));
+			      people_asked_by(x),
+			      moment_format(since, x->since));
 		if (x->until)
 			buffer_printf(&line, " until %s",
 				      moment_format(until, x->until));
@@ -110,72 +96,6 @@ static void wish_lines(struct buffer *out, const struct held *held)
 	}
 }
 
-static json_t *wish_array(const struct held *held)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < held->n_wishes; i++) {
-		const struct held_wish *w = &held->wishes[i];
-		char since[MOMENT_TEXT], until[MOMENT_TEXT] = "";
-		char month[MONTH_TEXT] = "";
-
-		if (w->until)
-			moment_format(until, w->until);
-		if (w->month != MONTH_NONE)
-			month_format(month, w->month);
-		json_array_append_new(array,
-				      json_pack("{s:s, s:s, s:s, s:s, s:s}",
-						"who", w->who, "kind", w->kind,
-						"month", month, "since",
-						moment_format(since, w->since),
-						"until", until));
-	}
-	return array;
-}
-
-static json_t *exclusion_array(const struct held *held)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < held->n_exclusions; i++) {
-		const struct held_exclusion *x = &held->exclusions[i];
-		char since[MOMENT_TEXT], until[MOMENT_TEXT] = "";
-
-		if (x->until)
-			moment_format(until, x->until);
-		json_array_append_new(
-			array,
-			json_pack("{s:s, s:s, s:s, s:s, s:s}", "who", x->who,
-				  "source", x->source, "asked_by", asked_by(x),
-				  "since", moment_format(since, x->since),
-				  "until", until));
-	}
-	return array;
-}
-
-/* Whom they are kept apart from today, by word or in force. */
-static bool has_string(const json_t *array, const char *text)
-{
-	for (size_t i = 0; i < json_array_size(array); i++)
-		if (strcmp(json_string_value(json_array_get(array, i)), text) ==
-		    0)
-			return true;
-	return false;
-}
-
-/* Each once, however many asked for it. */
-static json_t *exclude_array(const struct held *held)
-{
-	json_t *array = json_lines(held->pending);
-
-	for (size_t i = 0; i < held->n_exclusions; i++)
-		if (!held->exclusions[i].until &&
-		    !has_string(array, held->exclusions[i].who))
-			json_array_append_new(
-				array, json_string(held->exclusions[i].who));
-	return array;
-}
-
 static void round_lines(struct buffer *out, const struct held *held)
 {
 	for (size_t i = 0; i < held->n_meetings; i++) {
@@ -200,40 +120,26 @@ static void round_lines(struct buffer *out, const struct held *held)
 	}
 }
 
-static json_t *meeting_array(const struct held *held)
+static void report_lines(struct buffer *out, const struct held *held)
 {
-	json_t *array = json_array();
+	for (size_t i = 0; i < held->n_reports; i++) {
+		const struct held_report *report = &held->reports[i];
+		struct buffer line = BUFFER_INIT;
+		char month[MONTH_TEXT], since[MOMENT_TEXT], until[MOMENT_TEXT];
 
-	for (size_t i = 0; i < held->n_meetings; i++) {
-		const struct held_meeting *met = &held->meetings[i];
-		char month[MONTH_TEXT] = "";
-
-		if (met->month != MONTH_NONE)
-			month_format(month, met->month);
-		json_array_append_new(array,
-				      json_pack("{s:s, s:s}", "who", met->who,
-						"month", month));
+		buffer_printf(&line, "%s, of %s with ", report->outcome,
+			      month_format(month, report->month));
+		for (const char *at = report->partners; *at; at++)
+			buffer_puts(&line,
+				    *at == '\n' ? " and " : (char[]){*at, 0});
+		buffer_printf(&line, ", since %s",
+			      moment_format(since, report->since));
+		if (report->until)
+			buffer_printf(&line, " until %s",
+				      moment_format(until, report->until));
+		field_line(out, "said", line.text);
+		buffer_release(&line);
 	}
-	return array;
-}
-
-static json_t *round_array(const struct held *held)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < held->n_rounds; i++) {
-		const struct held_round *round = &held->rounds[i];
-		char month[MONTH_TEXT];
-
-		json_array_append_new(
-			array, json_pack("{s:s, s:i, s:b, s:o, s:s}", "month",
-					 month_format(month, round->month),
-					 "round", round->ordinal, "waited",
-					 (int)!*round->partners, "partners",
-					 json_lines(round->partners), "outcome",
-					 round->outcome));
-	}
-	return array;
 }
 
 /* The versions before the last, which is what is held today. */
@@ -249,16 +155,6 @@ static void version_lines(struct buffer *out, const struct held *held)
 		profile_lines(out, &version->profile, version->organisation,
 			      version->sector_label);
 	}
-}
-
-static json_t *version_array(const struct held *held)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < held->n_versions; i++)
-		json_array_append_new(array,
-				      profile_object(&held->versions[i]));
-	return array;
 }
 
 static void held_text(struct buffer *out, const struct held *held)
@@ -281,6 +177,7 @@ static void held_text(struct buffer *out, const struct held *held)
 	exclusion_lines(out, held);
 	wish_lines(out, held);
 	round_lines(out, held);
+	report_lines(out, held);
 	for (size_t i = 0; i < held->n_answers; i++) {
 		buffer_puts(out, i ? "" : "\nFurther answers:\n");
 		field_line(out, held->answers[i].question,
@@ -288,33 +185,6 @@ static void held_text(struct buffer *out, const struct held *held)
 	}
 	version_lines(out, held);
 	buffer_release(&standing);
-}
-
-static json_t *held_object(const struct held *held)
-{
-	json_t *object = people_object(&held->participant);
-	json_t *answers = json_array();
-
-	for (size_t i = 0; i < held->n_answers; i++)
-		json_array_append_new(
-			answers, json_pack("{s:s, s:s}", "question",
-					   held->answers[i].question, "answer",
-					   held->answers[i].answer));
-	json_object_update_new(
-		object,
-		json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-			  "s:o, s:o}",
-			  "former_emails", json_lines(held->former_addresses),
-			  "merged", json_lines(held->merged), "away",
-			  json_lines(held->away), "exclude",
-			  exclude_array(held), "exclusions",
-			  exclusion_array(held), "wishes", wish_array(held),
-			  "pending_exclusions", json_lines(held->pending),
-			  "named_by", json_lines(held->named_by),
-			  "further_answers", answers, "met_before",
-			  meeting_array(held), "rounds", round_array(held),
-			  "versions", version_array(held)));
-	return object;
 }
 
 enum c5_status people_print_held(struct store *store, int64_t id, bool json,
@@ -326,7 +196,7 @@ enum c5_status people_print_held(struct store *store, int64_t id, bool json,
 	enum c5_status status = store_held(store, id, &pool, &held, err);
 
 	if (!status && json) {
-		status = print_json(held_object(&held), err);
+		status = print_json(people_held_object(&held), err);
 	} else if (!status) {
 		held_text(&out, &held);
 		status = buffer_status(&out, err);

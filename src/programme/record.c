@@ -10,6 +10,8 @@ void round_record_release(struct round_record *record)
 {
 	free(record->former);
 	record->former = NULL;
+	free(record->told);
+	record->told = NULL;
 	plan_release(&record->plan);
 	cohort_release(&record->cohort);
 }

@@ -166,6 +166,9 @@ static const char *const empties[] = {
 	"UPDATE invitation_version SET digest = 0 WHERE match_group IN"
 	" (SELECT match_group FROM group_member WHERE participant = ?)",
 	"DELETE FROM extra WHERE participant = ?",
+	/* what they said stands for their group, and no longer says who did */
+	"UPDATE report SET participant = NULL, completed = 0"
+	" WHERE participant = ?",
 	"UPDATE participant SET status = 'erased', until = NULL,"
 	" merged_into = NULL, answered_at = 0, digest = 0 WHERE id = ?",
 	/* an organisation that only they wrote down is their answer too */

@@ -132,6 +132,27 @@ static enum c5_status take_round(struct held *out, sqlite3_stmt *row,
 	return C5_OK;
 }
 
+static enum c5_status take_report(struct held *out, sqlite3_stmt *row,
+				  struct pool *pool, struct c5_error *err)
+{
+	struct held_report report = {
+		.month = sql_month(row, 0),
+		.partners = sql_text(row, 1, pool),
+		.outcome = sql_text(row, 2, pool),
+		.completed = sqlite3_column_int64(row, 3),
+		.since = sqlite3_column_int64(row, 4),
+		.until = sqlite3_column_int64(row, 5),
+	};
+	struct held_report *list =
+		sql_room(pool, out->reports, out->n_reports, sizeof(*list));
+
+	if (!list || !report.partners || !report.outcome)
+		return error_memory(err);
+	out->reports = list;
+	list[out->n_reports++] = report;
+	return C5_OK;
+}
+
 static const struct {
 	const char *sql;
 	take_row take;
@@ -203,6 +224,23 @@ static const struct {
 	 "  AND m.participant = t.participant)"
 	 " ORDER BY r.ordinal",
 	 take_round},
+	{"SELECT r.month, (SELECT group_concat(CASE f.erased WHEN 1 THEN"
+	 "   '(erased participant)' ELSE f.name END, char(10))"
+	 "  FROM group_member o JOIN participant p ON p.id = o.participant"
+	 "  JOIN profile f ON f.id = p.profile WHERE o.match_group = g.id"
+	 "  AND p.id NOT IN " THEM "), x.outcome, x.completed, l.at,"
+	 " coalesce(e.at, 0)"
+	 " FROM report x JOIN match_group g ON g.id = x.match_group"
+	 " JOIN round r ON r.id = g.round JOIN log l ON l.id = x.change"
+	 " LEFT JOIN log e ON e.id = x.removed WHERE x.participant IN " THEM
+	 /* but for the one that a repair has carried on to the same people */
+	 " AND NOT EXISTS (SELECT 1 FROM report y"
+	 "  JOIN match_group h ON h.id = y.match_group"
+	 "  WHERE y.participant IN " THEM " AND h.round = g.round"
+	 "  AND h.id > g.id AND y.change = x.change"
+	 "  AND y.outcome = x.outcome AND y.completed = x.completed)"
+	 " ORDER BY r.ordinal, x.id",
+	 take_report},
 };
 
 static enum c5_status gather(struct store *store, size_t table, int64_t id,

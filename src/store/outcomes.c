@@ -21,32 +21,6 @@ enum c5_status outcomes_parse(enum outcome *out, const char *text,
 			 text ? text : "");
 }
 
-enum c5_status store_placement(struct store *store, int64_t id, month_t month,
-			       struct placement *out, struct c5_error *err)
-{
-	int64_t active = 0;
-	enum c5_status status = sql_number(
-		store, &out->group, err,
-		"SELECT m.match_group FROM round r JOIN group_member m"
-		" ON m.round = r.id AND m.participant IN " OUTCOMES_SAME(
-			"?1") " WHERE r.month = ?2 AND m.live = 1",
-		"im", id, month);
-
-	out->waited = false;
-	if (status || out->group)
-		return status;
-	status = sql_number(
-		store, &active, err,
-		"SELECT count(*) FROM round r JOIN attendance t"
-		" ON t.revision = (SELECT id FROM revision WHERE round = r.id"
-		"  ORDER BY number DESC LIMIT 1)"
-		" AND t.participant IN " OUTCOMES_SAME(
-			"?1") " WHERE r.month = ?2",
-		"im", id, month);
-	out->waited = active > 0;
-	return status;
-}
-
 /* The members of group ?1 by pairs, and who they are today. */
 #define PAIRS                                                    \
 	" FROM group_member m JOIN group_member n"               \
@@ -54,14 +28,29 @@ enum c5_status store_placement(struct store *store, int64_t id, month_t month,
 	" JOIN participant u ON u.id = m.participant"            \
 	" JOIN participant v ON v.id = n.participant"
 
-/* Live groups that hold ?1 and ?2, whoever they were then. */
-#define TOGETHER                                                    \
-	" FROM group_member m JOIN group_member n"                  \
-	"  ON n.match_group = m.match_group"                        \
-	"  AND n.participant IN " OUTCOMES_SAME(                    \
-		"?2") " JOIN match_group g ON g.id = m.match_group" \
-		      " WHERE m.participant IN " OUTCOMES_SAME(     \
-			      "?1") " AND m.live = 1"
+/* Groups that hold ?1 and ?2, whoever they were then: of each round the last,
+ * which says what became of the two in it. */
+#define TOGETHER                                                              \
+	" FROM group_member m JOIN group_member n"                            \
+	"  ON n.match_group = m.match_group"                                  \
+	"  AND n.participant IN " OUTCOMES_SAME(                              \
+		"?2") " JOIN match_group g ON g.id = m.match_group"           \
+		      " WHERE m.participant IN " OUTCOMES_SAME(               \
+			      "?1") " AND NOT EXISTS ("                       \
+				    "  SELECT 1 FROM group_member x"          \
+				    "  JOIN group_member y"                   \
+				    "   ON y.match_group = x.match_group"     \
+				    "   AND y.participant IN " OUTCOMES_SAME( \
+					    "?2") "  WHERE x.participant "    \
+						  "IN " OUTCOMES_SAME(        \
+							  "?1") "  AND "      \
+								"x.round = "  \
+								"m.round"     \
+								" AND "       \
+								"x.match_"    \
+								"group > "    \
+								"m.match_"    \
+								"group)"
 
 /* The rows of the two; one who was merged has their own beside the other's. */
 #define OF_THE_TWO                                                           \
@@ -201,13 +190,12 @@ static enum c5_status restore_all(struct store *store, int64_t group,
 		       "ii", group, store->change);
 }
 
-enum c5_status store_set_outcome(struct store *store, int64_t group,
-				 enum outcome outcome, struct c5_error *err)
+enum c5_status outcomes_set(struct store *store, int64_t group,
+			    enum outcome outcome, struct c5_error *err)
 {
-	enum c5_status status = sql_run(store, err,
-					"UPDATE match_group SET outcome = ?2"
-					" WHERE id = ?1 AND live = 1",
-					"it", group, outcome_name(outcome));
+	enum c5_status status = sql_run(
+		store, err, "UPDATE match_group SET outcome = ?2 WHERE id = ?1",
+		"it", group, outcome_name(outcome));
 
 	if (status)
 		return status;

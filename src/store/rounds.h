@@ -62,6 +62,16 @@ enum c5_status rounds_former(struct store *store, struct round_record *out,
 			     const struct rounds_repair *of,
 			     struct c5_error *err);
 
+/* Of whom each of the cohort was last told before the change, once it is
+ * finished (told.c). */
+enum c5_status rounds_told(struct store *store, struct round_record *out,
+			   int64_t round, int64_t change, struct c5_error *err);
+/* The last change before `change` that told people of the round of a month; 0:
+ * none did. */
+enum c5_status rounds_last_telling(struct store *store, month_t month,
+				   int64_t change, int64_t *out,
+				   struct c5_error *err);
+
 /* Who had met then: not those who were found together, who may stay so. */
 enum c5_status rounds_repair_history(struct store *store, struct cohort *cohort,
 				     const struct rounds_repair *of,

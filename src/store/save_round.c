@@ -1,9 +1,9 @@
 /* A round goes into the file. The schema refuses what breaks a rule. */
-#include "connect5/store_outcomes.h"
 #include "connect5/store_rounds.h"
 
 #include <stdio.h>
 
+#include "store/outcomes.h"
 #include "store/rounds.h"
 #include "store/sql.h"
 
@@ -181,35 +181,6 @@ static enum c5_status find_or_add(struct store *store,
 	return status;
 }
 
-/*
- * A group that reported that it did not meet, and whose people a repair leaves
- * together because nobody else is there for them: the report stands.
- */
-static enum c5_status keep_reports(struct store *store, int64_t revision,
-				   struct c5_error *err)
-{
-	int64_t group = 0;
-	enum c5_status status;
-
-	do {
-		status = sql_number(
-			store, &group, err,
-			"SELECT g.id FROM match_group g JOIN match_group o"
-			" ON o.superseded = g.revision AND o.kind = g.kind"
-			" AND o.outcome = 'not met'"
-			" WHERE g.revision = ?1 AND g.outcome <> 'not met'"
-			" AND NOT EXISTS (SELECT 1 FROM group_member m"
-			"  WHERE m.match_group = g.id AND m.participant NOT IN"
-			"  (SELECT participant FROM group_member"
-			"   WHERE match_group = o.id)) LIMIT 1",
-			"i", revision);
-		if (!status && group)
-			status = store_set_outcome(store, group,
-						   OUTCOME_NOT_MET, err);
-	} while (!status && group);
-	return status;
-}
-
 enum c5_status store_save_round(struct store *store,
 				struct round_record *record,
 				struct c5_error *err)
@@ -242,11 +213,13 @@ enum c5_status store_save_round(struct store *store,
 			status =
 				save_group(store, revision, record, group, err);
 	}
-	return status ? status : keep_reports(store, revision, err);
+	return status ? status : outcomes_carry(store, revision, err);
 }
 
 /* From the leaves to the root; connections once no live group needs them. */
 static const char *const deletions[] = {
+	"DELETE FROM report WHERE match_group IN"
+	" (SELECT id FROM match_group WHERE round = ?)",
 	"DELETE FROM group_member WHERE round = ?",
 	"DELETE FROM match_group WHERE round = ?",
 	"DELETE FROM connection WHERE round = ?",
@@ -316,56 +289,5 @@ enum c5_status store_delete_round(struct store *store, month_t month,
 		status = hand_over(store, round, err);
 	for (size_t i = 0; i < n && !status; i++)
 		status = sql_run(store, err, deletions[i], "i", round);
-	return status;
-}
-
-enum c5_status store_mark_exported(struct store *store, month_t month,
-				   int64_t now, struct c5_error *err)
-{
-	return sql_run(store, err,
-		       "UPDATE round SET exported_at = ?"
-		       " WHERE month = ? AND exported_at IS NULL",
-		       "im", now, month);
-}
-
-enum { EFFECT_BYTES = 80 };
-
-static const char *export_effect(char effect[EFFECT_BYTES], month_t month,
-				 const char *sheet)
-{
-	char text[MONTH_TEXT];
-
-	snprintf(effect, EFFECT_BYTES, "the round of %s was exported: %s",
-		 month_format(text, month), sheet);
-	return effect;
-}
-
-enum c5_status store_commit_export(struct store *store, month_t month,
-				   const char *sheet, int64_t now,
-				   struct c5_error *err)
-{
-	char effect[EFFECT_BYTES];
-	enum c5_status status = store_mark_exported(store, month, now, err);
-
-	return status ? status
-		      : store_commit(store, export_effect(effect, month, sheet),
-				     err);
-}
-
-enum c5_status store_is_exported(struct store *store, month_t month,
-				 const char *sheet, bool *out,
-				 struct c5_error *err)
-{
-	char effect[EFFECT_BYTES];
-	int64_t n = 0;
-	enum c5_status status =
-		sql_number(store, &n, err,
-			   "SELECT count(*) FROM log"
-			   " WHERE command = 'export' AND effect = ? AND id >"
-			   " (SELECT max(change) FROM revision v JOIN round r"
-			   "  ON r.id = v.round WHERE r.month = ?)",
-			   "tm", export_effect(effect, month, sheet), month);
-
-	*out = n > 0;
 	return status;
 }

@@ -78,6 +78,15 @@ static const char *const claims[] = {
 	"  SELECT 1 FROM connection"
 	"  WHERE a = m.participant AND b = n.participant)",
 
+	"SELECT printf('round %d: group %d counts as %s, and the reports on it "
+	"say otherwise', r.ordinal, g.number, g.outcome)"
+	" FROM match_group g JOIN round r ON r.id = g.round"
+	" LEFT JOIN report x ON x.match_group = g.id AND x.removed IS NULL"
+	" GROUP BY g.id HAVING g.outcome <> CASE"
+	"  WHEN total(x.outcome = 'met') > 0 THEN 'met'"
+	"  WHEN total(x.outcome = 'not met') > 0 THEN 'not met'"
+	"  ELSE 'unknown' END",
+
 	"SELECT printf('round %d: participant %d is in group %d with other "
 	"facts than in the attendance', r.ordinal, m.participant, g.number)"
 	" FROM group_member m JOIN match_group g ON g.id = m.match_group"

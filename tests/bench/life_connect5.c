@@ -116,10 +116,12 @@ static enum c5_status read_groups(struct life *life,
 		const struct group *group = &record->plan.groups[g];
 		struct party *party = &life->now.list[life->now.n++];
 		struct placement placement;
-		int64_t id = record->cohort.people[group->member[0]].id;
+		const struct said nothing = {
+			.who = record->cohort.people[group->member[0]].id,
+		};
 		enum c5_status status =
-			store_placement(life_file.store, id, record->month,
-					&placement, &life->err);
+			store_placement(life_file.store, &nothing,
+					record->month, &placement, &life->err);
 
 		if (status)
 			return status;
@@ -209,16 +211,34 @@ static bool group(struct life *life)
 	return good;
 }
 
+/* The first of the group says so, and may say something else later. */
+static enum c5_status put_report(const struct party *party,
+				 struct c5_error *err)
+{
+	const struct said said = {
+		.who = life_file.id[party->member[0]],
+		.outcome = party->outcome,
+	};
+	enum outcome outcome;
+	enum c5_status status =
+		store_put_report(life_file.store, party->id, &said, err);
+
+	if (!status)
+		status = store_settle_outcome(life_file.store, party->id,
+					      &outcome, err);
+	if (!status && outcome != party->outcome)
+		status = error_set(err, C5_NO, "a report came to nothing");
+	return status;
+}
+
 static bool report(struct life *life, const struct party *party)
 {
 	struct c5_error *err = &life->err;
 	enum c5_status status = life_file_begin("import", err);
 
 	if (!status)
-		status = life_file_end(store_set_outcome(life_file.store,
-							 party->id,
-							 party->outcome, err),
-				       "an outcome", err);
+		status = life_file_end(put_report(party, err), "an outcome",
+				       err);
 	return status == C5_OK;
 }
 

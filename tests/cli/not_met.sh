@@ -118,8 +118,9 @@ connections 1
 want 0 match 2027-03
 together 2027-03
 sound
-# Nor in the first: then nothing does. And back again.
-report 2026-12 a@example.org no
+# Nor in the first, says the one who said that they did: then nothing does. And
+# back again.
+report 2026-12 b@example.org no
 connections 0
 sound
 report 2027-02 a@example.org yes
@@ -135,7 +136,7 @@ connections 1
 sound
 # Told and taken back any number of times in one change.
 for i in 1 2 3; do
-	printf 'month,email,met\n2026-12,a@example.org,no\n2027-02,a@example.org,no\n2027-04,a@example.org,no\n' >no$i.csv
+	printf 'month,email,met\n2026-12,a@example.org,no\n2027-02,a@example.org,no\n2027-04,b@example.org,no\n' >no$i.csv
 	printf 'month,email,met\n2026-12,a@example.org,yes\n2027-04,b@example.org,yes\n' >yes$i.csv
 done
 want 0 import --as outcomes no1.csv yes1.csv no2.csv yes2.csv no3.csv
@@ -162,10 +163,19 @@ connections 1
 want 0 export history --raw
 said out '2027-02,a@example.org,b@example.org,,met'
 sound
-# What is reported of a group that was replaced finds no group.
-printf 'month,email,met\n2027-02,a@example.org,no\n' >report.csv
-want 3 import --as outcomes report.csv
+# What is reported of a group that was replaced is theirs, who have no other.
+report 2027-02 a@example.org no
+said err 'report.csv:2: about Ada One and Bea Two, who are no longer a group: it counts for them as they were'
+said err 'report.csv:2: Ada One and Bea Two were reported met in 2027-02 before, and now not met'
+connections 0
+want 0 export history --raw
+unsaid out 2027-02
+sound
+report 2027-02 b@example.org yes
 connections 1
+want 0 export history --raw
+said out '2027-02,a@example.org,b@example.org,,met'
+sound
 
 # ---- A trio ---------------------------------------------------------------------------------
 

@@ -111,12 +111,29 @@ Timestamp,month,email,met
 2026-12-23 09:00:00,round 1,$kwabena,
 END
 outcomes 0 twice.csv
-counts 0 1 1 1 0
-said err "twice.csv:3: superseded by line 2, the same person's later answer"
-said err 'twice.csv:2: Kwabena Asante-Mills and Rohan Wijeratne were reported met in 2026-12 before, and this file says not met'
-outcome 2026-12 "$kwabena" 'not met'
+counts 0 0 3 0 0
+said err "twice.csv:2: Kwabena Asante-Mills says that they did not meet, and Rohan Wijeratne (in change 6, 2026-12-01T09:00:00Z) that they did: ask them; until then they have met, so that they are not put together again"
+outcome 2026-12 "$kwabena" met
+cp connect5.db before.db
 outcomes 0 twice.csv
 counts 0 0 3 0 0
+said err 'Kwabena Asante-Mills says that they did not meet'
+cmp connect5.db before.db || fail 'what is known changes the file'
+# He who said that they met takes it back.
+printf 'month,email,met\n1,%s,no\n' "$rohan" >back.csv
+outcomes 0 back.csv
+counts 0 1 0 0 0
+said err 'back.csv:2: Kwabena Asante-Mills and Rohan Wijeratne were reported met in 2026-12 before, and now not met'
+outcome 2026-12 "$kwabena" 'not met'
+# Older than what holds, or taken back and come again, an answer changes nothing.
+cat >old.csv <<END
+Timestamp,month,email,met
+2026-12-20 09:00:00,round 1,$kwabena,yes
+END
+outcomes 0 old.csv
+counts 0 0 1 0 0
+said err "old.csv:2: older than the same person's answer that came in on 2026-12-01T09:00:00Z, which counts"
+outcome 2026-12 "$kwabena" 'not met'
 
 # ---- A later file corrects; a cumulative one says it all again ----------------------------
 
@@ -177,10 +194,10 @@ said err '13 rows were refused: mend them and import the file again'
 [ "$(wc -l <rejects.csv)" = 14 ] || fail 'a refused row is not in the rejects'
 said rejects.csv 'month,email,met,notes,why refused'
 # Mended, they come in; what was good is in already.
-printf 'month,email,met,notes,why refused\n2026-12,%s,no,four,perhaps\n' \
+printf 'month,email,met,notes,why refused\n2027-01,%s,no,four,perhaps\n' \
 	"$kwabena" >mended.csv
 outcomes 0 mended.csv
-counts 0 1 0 0 0
+counts 1 0 0 0 0
 cp connect5.db before.db
 cat >half.csv <<END
 month,email,met

@@ -182,6 +182,26 @@ either 'these two are in a live group' '' "DELETE FROM connection $of_them;" \
 [ "$(sqlite3 copy.db "SELECT count(*) FROM former_connection $of_them")" = 1 ] ||
 	fail 'a connection that was taken back is not remembered'
 
+# ---- What was said of a group -------------------------------------------
+
+say() { # GROUP WHO OUTCOME
+	echo "INSERT INTO report (match_group, participant, outcome, change)
+		VALUES ($1, $2, '$3', 1);"
+}
+either 'only its members report on a group' '' "$(say "$group_1" "$pat" met)" \
+	"$(say "$group_1" "$a" met)"
+either 'UNIQUE constraint failed: report' "$(say "$group_1" "$a" met)" \
+	"$(say "$group_1" "$a" 'not met')" "$(say "$group_1" "$b" 'not met')"
+refuses 'CHECK constraint failed' '' "$(say "$group_1" "$a" perhaps)"
+kept='a report is never rewritten'
+either "$kept" "$(say "$group_1" "$a" met)" \
+	"UPDATE report SET outcome = 'not met';" 'UPDATE report SET removed = 1;'
+either "$kept" "$(say "$group_1" "$a" met)" \
+	"UPDATE report SET participant = $b;" \
+	'UPDATE report SET participant = NULL;'
+refuses "$kept" "$(say "$group_1" "$a" met) UPDATE report SET removed = 1;" \
+	'UPDATE report SET removed = NULL;'
+
 # ---- What is wished of two ----------------------------------------------
 
 wish() { # A B KIND

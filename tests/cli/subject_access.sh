@@ -18,10 +18,10 @@ json 'set(j) == {"id", "email", "name", "organisation", "sector", "place",
 	"profession", "seniority", "interests", "hopes", "availability",
 	"status", "until", "answered_at", "former_emails", "merged", "away",
 	"exclude", "exclusions", "wishes", "pending_exclusions", "named_by",
-	"further_answers", "met_before", "rounds", "versions"}'
+	"further_answers", "met_before", "rounds", "reports", "versions"}'
 json 'all(j[k] == [] for k in ("former_emails", "merged", "away", "exclude",
 	"exclusions", "pending_exclusions", "named_by", "further_answers",
-	"met_before", "rounds"))'
+	"met_before", "rounds", "reports"))'
 json 'len(j["versions"]) == 1 and j["versions"][0]["command"] == "import"
 	and j["versions"][0]["at"] == "'$NOW'"'
 

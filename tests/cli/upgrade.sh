@@ -81,3 +81,37 @@ rm old.db
 python3 downgrade.py "$data/schema/001.sql"
 want 0 -f other.db init --from old.db --first-month 2027-09
 want 0 -f other.db check
+
+# ---- What groups had come to before it was kept who said so ---------------------------
+
+want 0 --json show 2026-12
+python3 -c 'import json
+for g in json.load(open("out"))["groups"][:2]:
+	print(*[p["email"] for p in g["people"]])' >groups
+read -r one other <groups
+printf 'month,email,met\n2026-12,%s,yes\n' "$one" >met.csv
+want 0 import --as outcomes met.csv
+rm old.db
+python3 downgrade.py "$data/schema/001.sql" undo
+# says WHO MET: of the upgraded file, what the first group comes to.
+says() {
+	printf 'month,email,met\n2026-12,%s,%s\n' "$1" "$2" >met.csv
+	want 0 -f old.db import --as outcomes met.csv
+	cp err noted
+	want 0 -f old.db check
+	want 0 -f old.db --json show 2026-12
+	json "[g.get('outcome') for g in j['groups']][:2] == ['$3', None]"
+}
+want 0 -f old.db check
+want 0 -f old.db --json people show "$one"
+json "j['reports'] == [] and j['rounds'][0]['outcome'] == 'met'"
+# The change before knows nothing of it, and stays.
+want 1 -f old.db undo
+said err 'what is very large, or was done by an earlier connect5, stays'
+# It stands as nobody's report, until each of the two has said something.
+says "$other" no met
+said noted 'an earlier report of nobody knows whom (in change '
+says "$one" no 'not met'
+says "$one" yes met
+want 0 -f old.db undo
+want 0 -f old.db check
