@@ -33,14 +33,29 @@ enum c5_status repair_make(struct round_record *record,
 			   const struct match_watch *watch,
 			   struct c5_error *err);
 
-/* Are people and groups as they were before? */
-bool repair_changes_nothing(const struct round_record *before,
-			    const struct round_record *repaired);
+/* Are people and groups as they were before, whoever has turned out to be
+ * somebody else? */
+enum c5_status repair_changes_nothing(bool *out,
+				      const struct round_record *before,
+				      const struct round_record *repaired,
+				      struct c5_error *err);
 
-/* Whom to tell what */
+/* Groups that reported that they did not meet, and were free to be made anew:
+ * how many, and how many are the same two or three again. */
+struct looked_at {
+	size_t groups, together;
+};
+enum c5_status repair_looked_at(struct looked_at *out,
+				const struct round_record *record,
+				struct c5_error *err);
+/* "2 groups reported not met were looked at: 1 was made anew, 1 stays together,
+ * ..."; nothing where there were none. */
+void looked_at_text(struct buffer *out, const struct looked_at *looked_at);
+
+/* Whom to tell what, held against what each was last told */
 
 enum change_kind {
-	CHANGE_KEPT,	/* the group is as it was announced */
+	CHANGE_KEPT,	/* the group is the one they were told of */
 	CHANGE_PARTNER, /* somebody else */
 	CHANGE_TRIO,	/* three, who were not */
 	CHANGE_PAIR,	/* two of a trio */
@@ -50,7 +65,7 @@ struct change {
 	enum change_kind kind;
 	bool news;	 /* they have to be told */
 	size_t group;	 /* SIZE_MAX: none */
-	uint32_t former; /* the group before; UINT32_MAX: none */
+	uint32_t former; /* what they were told: in record->told; UINT32_MAX */
 	uint32_t person;
 };
 
@@ -73,7 +88,7 @@ void change_reason(struct buffer *out, const struct round_record *record,
 void change_partners(struct buffer *out, const struct round_record *record,
 		     const struct change *change, bool addresses);
 
-/* Those with whom they were before, by name, one a line. */
+/* Those of whom they were told before, by name, one a line. */
 void change_before(struct buffer *out, const struct round_record *record,
 		   const struct change *change);
 

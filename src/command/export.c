@@ -140,7 +140,7 @@ static void note_unaddressed(const struct export *export,
 	struct buffer names = BUFFER_INIT;
 	size_t n = 0;
 
-	if (!kind->tells || !kind->notes_absent)
+	if (!store_sheet_tells(kind->name) || !kind->notes_absent)
 		return;
 	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		const struct group *group = &record->plan.groups[g];
@@ -177,7 +177,8 @@ static enum c5_status mark_exported(struct export *export,
 	enum c5_status status = C5_OK;
 
 	if (!kind->leaves_house ||
-	    (export->record.exported && (!kind->tells || export->told) &&
+	    (export->record.exported &&
+	     (!store_sheet_tells(kind->name) || export->told) &&
 	     !export->invitations.fresh))
 		return C5_OK;
 	if (!export->store)

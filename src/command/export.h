@@ -34,7 +34,6 @@ struct export_kind {
 	unsigned formats;  /* bits: 1 << enum format */
 	enum format usual; /* unless another is asked for */
 	bool leaves_house; /* the round counts as announced from then on */
-	bool tells;	   /* from it people learn whom they meet */
 	bool notes_absent; /* speaks of those in groups alone: so that is said
 			    */
 	bool whole;	   /* of the whole programme, not of a month */

@@ -33,7 +33,7 @@ enum c5_status export_load(struct export *export,
 		status = load_to_come(export, operand, err);
 	else if (status)
 		*err = why;
-	if (!status && kind->tells)
+	if (!status && store_sheet_tells(kind->name))
 		status = store_is_exported(export->store, export->record.month,
 					   kind->name, &export->told, err);
 	if (status)

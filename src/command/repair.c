@@ -33,16 +33,20 @@ static enum c5_status print_nothing(const struct context *context,
 				    struct c5_error *err)
 {
 	struct buffer out = BUFFER_INIT;
+	struct looked_at looked_at = {0, 0};
 	char month[MONTH_TEXT];
 	enum c5_status status = C5_OK;
 
 	if (context->json)
 		status = json_repair(&out, record, false, err);
 	else
+		status = repair_looked_at(&looked_at, record, err);
+	if (!context->json)
 		buffer_printf(&out,
 			      "The round for %s needs no mending: nothing was "
 			      "changed.\n",
 			      month_format(month, record->month));
+	looked_at_text(&out, &looked_at);
 	if (!status)
 		status = buffer_status(&out, err);
 	if (!status)
@@ -137,53 +141,24 @@ static enum c5_status save(struct store *store, struct round_record *record,
 	return status;
 }
 
-/*
- * Whom to tell what is held against the round before. Were that one not told
- * yet either, a second repair would hide it.
- */
-static enum c5_status refuse_untold(struct store *store,
-				    const struct round_record *before,
-				    struct c5_error *err)
-{
-	bool all = false, changes = false, invited = false;
-	char month[MONTH_TEXT];
-	enum c5_status status;
-
-	if (!before->repair || !before->exported)
-		return C5_OK;
-	status =
-		store_is_exported(store, before->month, "mailmerge", &all, err);
-	if (!status)
-		status = store_is_exported(store, before->month, "changes",
-					   &changes, err);
-	if (!status)
-		status = store_is_exported(store, before->month, "calendar",
-					   &invited, err);
-	if (status || all || changes || invited)
-		return status;
-	return error_set(err, C5_NO,
-			 "nobody has been told what the last repair changed: "
-			 "'connect5 export changes %s' says whom to tell what; "
-			 "then repair again",
-			 month_format(month, before->month));
-}
-
 static enum c5_status
 conclude(const struct context *context, struct store *store,
 	 const struct arguments *arguments, struct round_record *record,
 	 const struct round_record *before, struct c5_error *err)
 {
-	enum c5_status status;
+	bool same;
+	enum c5_status status =
+		repair_changes_nothing(&same, before, record, err);
 
-	if (repair_changes_nothing(before, record))
+	if (status)
+		return status;
+	if (same)
 		return print_nothing(context, record, err);
 	if (argument_given(arguments, "dry-run")) {
 		note(context, "a dry run: nothing was written");
 		return print_repair(context, record, false, err);
 	}
-	status = refuse_untold(store, before, err);
-	if (!status)
-		status = save(store, record, before, err);
+	status = save(store, record, before, err);
 	return status ? status
 		      : show_written(context, store, record->month, err);
 }

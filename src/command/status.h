@@ -15,8 +15,7 @@ struct month_state {
 	int ordinal; /* of its round; 0: none */
 	size_t people, groups, waiting;
 	size_t met, not_met; /* groups; of the others nobody has told */
-	bool told;     /* by a mail merge, since it was last made, or of what a
-			  repair has changed */
+	bool told;     /* people of whom they meet, since it was last made */
 	bool repaired; /* after people had been told */
 	struct since since; /* it was made */
 	const char *theme;

@@ -30,14 +30,7 @@ static enum c5_status gather_month(struct overview *o, struct store *store,
 	state->theme = theme.title;
 	state->repaired = record.repair && record.exported;
 	if (!status)
-		status = store_is_exported(store, state->month, "mailmerge",
-					   &state->told, err);
-	if (!status && !state->told)
-		status = store_is_exported(store, state->month, "calendar",
-					   &state->told, err);
-	if (!status && state->repaired && !state->told)
-		status = store_is_exported(store, state->month, "changes",
-					   &state->told, err);
+		status = store_is_told(store, state->month, &state->told, err);
 	if (!status)
 		status = round_since(o->context, store, &record, &state->since,
 				     err);

@@ -5,19 +5,67 @@
 #include "connect5/rules.h"
 #include "programme/former.h"
 
-static enum change_kind kind_in_group(const struct round_record *record,
-				      const uint32_t *of,
-				      const struct group *group)
+/* Of everybody what they were told, the first of record->told; from malloc. */
+static uint32_t *told_list(const struct round_record *record)
 {
-	const uint32_t *m = group->member;
+	size_t n = record->cohort.n;
+	uint32_t *of = memory_new(n, sizeof(*of));
 
-	if (record->cohort.people[m[0]].settled ||
-	    former_same(record, of, m, group->size) != FORMER_NONE)
+	for (size_t v = 0; of && v < n; v++)
+		of[v] = FORMER_NONE;
+	for (size_t t = record->n_told; of && t-- > 0;) {
+		const struct former_group *told = &record->told[t];
+
+		for (unsigned i = 0; i < told->size; i++) {
+			size_t v =
+				cohort_index(&record->cohort, told->member[i]);
+
+			if (v != SIZE_MAX)
+				of[v] = (uint32_t)t;
+		}
+	}
+	return of;
+}
+
+static bool is_told(const struct former_group *told, int64_t id)
+{
+	for (unsigned i = 0; i < told->size; i++)
+		if (told->member[i] == id)
+			return true;
+	return false;
+}
+
+/* How many of a group are in what somebody was told. */
+static unsigned count_told(const struct round_record *record,
+			   const struct former_group *told,
+			   const struct group *group)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < group->size; i++)
+		n += is_told(told, record->cohort.people[group->member[i]].id);
+	return n;
+}
+
+/* What a group is to one of its people, who was told `told`, if anything. */
+static enum change_kind kind_of(const struct round_record *record,
+				const struct former_group *told,
+				const struct group *group)
+{
+	unsigned same = told ? count_told(record, told, group) : 0;
+
+	if (record->cohort.people[group->member[0]].settled ||
+	    (told && same == group->size && same == told->size))
 		return CHANGE_KEPT;
 	if (group->size == 3)
 		return CHANGE_TRIO;
-	return of[m[0]] != FORMER_NONE && of[m[0]] == of[m[1]] ? CHANGE_PAIR
-							       : CHANGE_PARTNER;
+	return same == group->size ? CHANGE_PAIR : CHANGE_PARTNER;
+}
+
+static const struct former_group *told_at(const struct round_record *record,
+					  uint32_t index)
+{
+	return index == FORMER_NONE ? NULL : &record->told[index];
 }
 
 /* Adds those of whom there are news, or there are none. */
@@ -27,25 +75,28 @@ static void add_groups(struct change *out, size_t *n,
 {
 	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		const struct group *group = &record->plan.groups[g];
-		enum change_kind kind = kind_in_group(record, of, group);
 
-		if (news != (kind != CHANGE_KEPT))
-			continue;
-		for (unsigned i = 0; i < group->size; i++)
-			out[(*n)++] = (struct change){kind, news, g,
-						      of[group->member[i]],
-						      group->member[i]};
+		for (unsigned i = 0; i < group->size; i++) {
+			uint32_t v = group->member[i];
+			enum change_kind kind =
+				kind_of(record, told_at(record, of[v]), group);
+
+			if (news == (kind != CHANGE_KEPT))
+				out[(*n)++] = (struct change){kind, news, g,
+							      of[v], v};
+		}
 	}
 }
 
-/* Those who waited before know it. */
+/* Those who were told that they wait know it. */
 static void add_waiting(struct change *out, size_t *n,
 			const struct round_record *record, const uint32_t *of,
 			bool news)
 {
 	for (size_t i = 0; i < record->plan.n_waiting; i++) {
 		uint32_t v = record->plan.waiting[i];
-		bool knows = former_same(record, of, &v, 1) != FORMER_NONE;
+		const struct former_group *told = told_at(record, of[v]);
+		bool knows = told && told->size == 1;
 
 		if (news != knows)
 			out[(*n)++] = (struct change){CHANGE_NONE, news,
@@ -57,7 +108,7 @@ enum c5_status repair_changes(struct change **out, size_t *n,
 			      const struct round_record *record,
 			      struct c5_error *err)
 {
-	uint32_t *of = former_list(record);
+	uint32_t *of = told_list(record);
 
 	*n = 0;
 	*out = memory_new(record->cohort.n, sizeof(**out));
@@ -86,13 +137,6 @@ const char *change_text(enum change_kind kind)
 	return texts[kind];
 }
 
-static const struct former_group *former_of(const struct round_record *record,
-					    const struct change *change)
-{
-	return change->former == FORMER_NONE ? NULL
-					     : &record->former[change->former];
-}
-
 static void add_line(struct buffer *out, const char *text)
 {
 	buffer_printf(out, "%s%s", out->length ? "\n" : "", text);
@@ -101,7 +145,7 @@ static void add_line(struct buffer *out, const char *text)
 void change_before(struct buffer *out, const struct round_record *record,
 		   const struct change *change)
 {
-	const struct former_group *former = former_of(record, change);
+	const struct former_group *former = told_at(record, change->former);
 	int64_t own = record->cohort.people[change->person].id;
 
 	for (unsigned i = 0; former && i < former->size; i++)
@@ -236,11 +280,15 @@ static void broken_reason(struct buffer *out, const struct round_record *record,
 void change_reason(struct buffer *out, const struct round_record *record,
 		   const struct change *change)
 {
-	const struct former_group *former = former_of(record, change);
+	const struct former_group *former = told_at(record, change->former);
 
 	if (change->kind == CHANGE_KEPT) {
-		buffer_puts(out, record->cohort.people[change->person].settled
-					 ? "they have met"
+		bool settled = record->cohort.people[change->person].settled;
+
+		buffer_puts(out, settled ? "they have met"
+				 : former && former->not_met
+					 ? "they reported that they did not "
+					   "meet, and stay together"
 					 : "as announced");
 		return;
 	}
@@ -252,19 +300,4 @@ void change_reason(struct buffer *out, const struct round_record *record,
 		return;
 	buffer_puts(out, out->length ? "; " : "");
 	round_waiting_reason(out, record, change->person);
-}
-
-bool repair_changes_nothing(const struct round_record *before,
-			    const struct round_record *repaired)
-{
-	const struct plan *old = &before->plan, *new = &repaired->plan;
-	bool same = before->cohort.n == repaired->cohort.n &&
-		    old->n_groups == new->n_groups;
-
-	for (size_t v = 0; same && v < before->cohort.n; v++)
-		same = before->cohort.people[v].id ==
-		       repaired->cohort.people[v].id;
-	for (size_t g = 0; same && g < old->n_groups; g++)
-		same = old->groups[g].number == new->groups[g].number;
-	return same;
 }

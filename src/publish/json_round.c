@@ -226,10 +226,13 @@ enum c5_status json_repair(struct buffer *out,
 			   struct c5_error *err)
 {
 	struct change *changes;
+	struct looked_at looked_at;
 	size_t n;
-	enum c5_status status = repair_changes(&changes, &n, record, err);
+	enum c5_status status = repair_looked_at(&looked_at, record, err);
 	json_t *object, *array;
 
+	if (!status)
+		status = repair_changes(&changes, &n, record, err);
 	if (status)
 		return status;
 	object = round_object(record, created);
@@ -239,5 +242,9 @@ enum c5_status json_repair(struct buffer *out,
 				      change_object(record, &changes[i]));
 	free(changes);
 	json_object_set_new(object, "changes", array);
+	json_object_set_new(object, "not_met",
+			    json_pack("{s:I, s:I}", "groups",
+				      (json_int_t)looked_at.groups, "together",
+				      (json_int_t)looked_at.together));
 	return json_finish(out, object, err);
 }

@@ -8,16 +8,39 @@ enum { WHAT_COLUMNS = 11, NAME_COLUMNS = 26 };
 
 static const char *const margin = "               ";
 
-static void heading(struct buffer *out, const struct round_record *record,
-		    size_t news, bool color)
+/* Groups of which everybody was told so; those that have met are others. */
+static size_t count_kept(const struct round_record *record,
+			 const struct change *changes, size_t n)
 {
-	size_t kept = 0;
+	size_t kept = 0, seats = 0;
 
-	for (size_t f = 0; f < record->n_former; f++)
-		for (size_t g = 0; g < record->plan.n_groups; g++)
-			kept += record->former[f].number &&
-				record->former[f].number ==
-					record->plan.groups[g].number;
+	for (size_t i = 0; i < n; i++) {
+		const struct change *change = &changes[i];
+		bool first = !i || changes[i - 1].group != change->group;
+
+		if (change->kind != CHANGE_KEPT ||
+		    record->cohort.people[change->person].settled)
+			continue;
+		seats = first ? 1 : seats + 1;
+		kept += seats == record->plan.groups[change->group].size;
+	}
+	return kept;
+}
+
+static size_t count_met(const struct round_record *record)
+{
+	size_t met = 0;
+
+	for (size_t g = 0; g < record->plan.n_groups; g++)
+		met += record->plan.groups[g].outcome == OUTCOME_MET;
+	return met;
+}
+
+static void heading(struct buffer *out, const struct round_record *record,
+		    size_t news, size_t kept, bool color)
+{
+	size_t met = count_met(record);
+
 	buffer_puts(out, color ? "\033[1m" : "");
 	buffer_printf(out, "%s %d · round %d of %d, repaired",
 		      month_name(record->month), month_year(record->month),
@@ -26,11 +49,9 @@ static void heading(struct buffer *out, const struct round_record *record,
 	buffer_printf(out, "%zu %s to tell; %zu %s as announced", news,
 		      news == 1 ? "person" : "people", kept,
 		      kept == 1 ? "group stays" : "groups stay");
-	for (size_t g = kept = 0; g < record->plan.n_groups; g++)
-		kept += record->plan.groups[g].outcome == OUTCOME_MET;
-	if (kept)
-		buffer_printf(out, ", and %zu %s met", kept,
-			      kept == 1 ? "has" : "have");
+	if (met)
+		buffer_printf(out, ", and %zu %s met", met,
+			      met == 1 ? "has" : "have");
 	buffer_puts(out, "\n");
 }
 
@@ -87,14 +108,19 @@ enum c5_status screen_changes(struct buffer *out,
 			      struct c5_error *err)
 {
 	struct change *changes;
+	struct looked_at looked_at;
 	size_t n, news = 0;
-	enum c5_status status = repair_changes(&changes, &n, record, err);
+	enum c5_status status = repair_looked_at(&looked_at, record, err);
 
+	if (!status)
+		status = repair_changes(&changes, &n, record, err);
 	if (status)
 		return status;
 	while (news < n && changes[news].news)
 		news++;
-	heading(out, record, news, color);
+	heading(out, record, news, count_kept(record, changes + news, n - news),
+		color);
+	looked_at_text(out, &looked_at);
 	for (size_t i = 0; i < news; i++) {
 		buffer_puts(out, i ? "" : "\n");
 		change_lines(out, record, &changes[i]);

@@ -331,6 +331,9 @@ static enum c5_status fill(struct store *store, const struct revision *revision,
 		status = rounds_load_wishes(store, revision->id, out, err);
 	if (!status)
 		status = cohort_finish(&out->cohort, err);
+	if (!status && revision->repair)
+		status = rounds_told(store, out, revision->round,
+				     revision->change, err);
 	if (!status)
 		status = rounds_bind_musts(out, err);
 	if (!status)

@@ -5,23 +5,30 @@
 #include "connect5/store_rounds.h"
 #include "store/rounds.h"
 
+/* Participant p, as the cohort of revision ?2 knows them: whoever has turned
+ * out to be somebody else is there as that one. */
+#define IN_COHORT                                                 \
+	"CASE WHEN EXISTS (SELECT 1 FROM attendance"              \
+	"  WHERE revision = ?2 AND participant = p.id) THEN p.id" \
+	" ELSE coalesce(p.merged_into, p.id) END"
+
 /*
  * The groups that revision ?2 dissolved or made anew; with 0 those that the
  * next one may: that stand, and have not met. One seat a row. A pair did not
- * meet if its connection was taken back while the group stood, before change
- * ?3. Whoever has turned out to be somebody else sits there as that one.
+ * meet if its connection was taken back while the group stood, or that was said
+ * of it, before change ?3.
  */
 #define FORMER                                                               \
-	"SELECT g.number, m.seat, CASE WHEN EXISTS ("                        \
-	"  SELECT 1 FROM attendance WHERE revision = ?2"                     \
-	"  AND participant = p.id) THEN p.id"                                \
-	"  ELSE coalesce(p.merged_into, p.id) END,"                          \
+	"SELECT g.number, m.seat, " IN_COHORT ","                            \
 	" CASE f.erased WHEN 1 THEN '(erased participant)' ELSE f.name END," \
 	" EXISTS (SELECT 1 FROM group_member n JOIN former_connection c"     \
 	"  ON c.a = min(m.participant, n.participant)"                       \
 	"  AND c.b = max(m.participant, n.participant)"                      \
 	"  AND c.released > v.change AND c.released <= ?3"                   \
 	"  WHERE n.match_group = g.id)"                                      \
+	" OR EXISTS (SELECT 1 FROM report x WHERE x.match_group = g.id"      \
+	"  AND x.outcome = 'not met' AND x.change < ?3"                      \
+	"  AND (x.removed IS NULL OR x.removed >= ?3))"                      \
 	" FROM match_group g JOIN revision v ON v.id = g.revision"           \
 	" JOIN group_member m ON m.match_group = g.id"                       \
 	" JOIN participant p ON p.id = m.participant"                        \
@@ -33,7 +40,7 @@
 /* Those who waited in the revision before ?2, or with 0 in the latest: each a
  * group of one. */
 #define WAITED                                                   \
-	"SELECT 0, 1, p.id, '', 0 FROM revision v"               \
+	"SELECT 0, 1, " IN_COHORT ", '', 0 FROM revision v"      \
 	" JOIN attendance t ON t.revision = v.id"                \
 	" JOIN participant p ON p.id = t.participant"            \
 	" WHERE v.round = ?1 AND v.number = ("                   \
@@ -202,6 +209,8 @@ static enum c5_status gather(struct store *store,
 		status = rounds_add_wishes(store, before->month, out, err);
 	if (!status)
 		status = cohort_finish(&out->cohort, err);
+	if (!status)
+		status = rounds_told(store, out, of.round, of.change, err);
 	if (!status)
 		status = add_met(out, before, err);
 	if (!status)

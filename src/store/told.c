@@ -15,6 +15,7 @@ static const struct telling_sheet {
 } telling_sheets[] = {
 	{"mailmerge", false},
 	{"changes", true},
+	{"calendar", false},
 	{NULL, false},
 };
 

@@ -81,6 +81,7 @@ static enum c5_status load(month_t month, struct round_record *out,
 static enum c5_status repair(month_t month, struct c5_error *err)
 {
 	struct round_record before = {0}, record = {0};
+	bool same = true;
 	enum c5_status status = load(month, &before, err);
 
 	if (!status)
@@ -90,7 +91,9 @@ static enum c5_status repair(month_t month, struct c5_error *err)
 		status = repair_make(&record, &nobody, err);
 	if (!status)
 		status = audit_round(&record, err);
-	if (!status && !repair_changes_nothing(&before, &record))
+	if (!status)
+		status = repair_changes_nothing(&same, &before, &record, err);
+	if (!status && !same)
 		status = store_save_round(life_file.store, &record, err);
 	round_record_release(&record);
 	round_record_release(&before);

@@ -3,10 +3,13 @@
 commands drawn at random, as people leave, come late, disagree and change their
 minds. After every command the file must pass `check`, no command may end in
 another way than its answer, and no sheet may show anybody twice, two of one
-organisation, or two who met before in this programme. Who opens the invitations
-that a manifest says to send has those meetings in the calendar that the sheet
-shows, and no other. Runs $CONNECT5 in the current folder; the commands of a
-programme that fails are printed, with its seed."""
+organisation, or two who met before in this programme. Whoever is in another
+group after a repair than in the one they were last told of is to be told, and
+nobody else. A row of outcomes that was taken in once changes nothing when it
+comes again. Who opens the invitations that a manifest says to send has those
+meetings in the calendar that the sheet shows, and no other. Runs $CONNECT5 in
+the current folder; the commands of a programme that fails are printed, with its
+seed."""
 import csv
 import itertools
 import json
@@ -35,6 +38,10 @@ class Life:
         self.calendars = {}  # (address, month): {uid: who is invited}
         self.opened = {}  # (address, uid): the newest sequence
         self.sent = {}  # (uid, sequence): the bytes
+        # of each month, by whom: with whom they were told they are; what that
+        # was before the latest repair; and the round as it was matched
+        self.told, self.before, self.matched = {}, {}, {}
+        self.sure = True  # of what was told
 
     def run(self, *arguments, answers=ANSWERED):
         self.said.append(" ".join(arguments))
@@ -75,10 +82,77 @@ class Life:
         if self.draw.random() < 0.4:
             self.run("config", "odd", "wait")
 
+    def partners(self, month):
+        """With whom everybody is; who waits is with nobody."""
+        sheet = json.loads(self.run("--json", "show", month).stdout)
+        partners = {p["email"]: frozenset() for p in sheet["waiting"]}
+        for group in sheet["groups"]:
+            here = {p["email"] for p in group["people"]}
+            partners.update((p, frozenset(here - {p})) for p in here)
+        return partners
+
     def match(self):
         month = MONTHS[min(len(self.made), len(MONTHS) - 1)]
         relax = ["--relax", "sector"] if self.draw.random() < 0.15 else []
-        self.run("--now", month + "-03T00:00:00Z", "match", month, *relax)
+        done = self.run("--json", "--now", month + "-03T00:00:00Z", "match",
+                        month, *relax)
+        if done.returncode == 0 and json.loads(done.stdout)["created"]:
+            self.matched[month] = self.partners(month)
+
+    def again(self):
+        if not self.made:
+            return
+        month = self.made[-1]
+        done = self.run("--now", month + "-05T00:00:00Z", "match", month,
+                        "--redo", "--yes")
+        if done.returncode == 0:
+            self.matched[month] = self.partners(month)
+            self.before.pop(month, None)
+
+    def repair(self):
+        month = self.made[-1] if self.made else MONTHS[0]
+        done = self.run("--json", "--now", month + "-05T00:00:00Z", "repair")
+        if done.returncode == 0 and json.loads(done.stdout)["created"]:
+            self.before[month] = dict(
+                self.told.get(month) or self.matched.get(month, {}))
+            self.look_at_changes(month, json.loads(done.stdout)["changes"])
+
+    def export(self):
+        """What is said of it is held against what they were told."""
+        month = self.made[-1] if self.made else MONTHS[0]
+        sheet = self.draw.choice(["mailmerge", "changes", "changes"])
+        done = self.run("--json", "--now", month + "-05T00:00:00Z", "export",
+                        sheet, month)
+        if done.returncode:
+            return
+        if sheet == "changes":
+            self.look_at_changes(month, json.loads(done.stdout))
+        told = self.told.setdefault(month, {})
+        for person, partners in self.partners(month).items():
+            if partners or sheet == "changes":
+                told[person] = partners
+            told.setdefault(person, frozenset())
+
+    def look_at_changes(self, month, rows):
+        if not self.sure:
+            return
+        known, now = self.before[month], self.partners(month)
+        for row in rows:
+            who = row["email"]
+            news = row["tell"] in (True, "yes")
+            expected = (row["reason"] != "they have met"
+                        and known.get(who) != now[who])
+            names = row["before"]
+            if isinstance(names, str):  # of the sheet, where they are one cell
+                names = names.split("; ") if names else []
+            before = {n.lower() + "@example.org" for n in names}
+            if news != expected or before != (known.get(who) or set()):
+                self.fail(f"{month}: {row}, and they were told {known.get(who)}"
+                          f", and are with {now[who]}")
+
+    def undo(self):
+        if self.run("undo").returncode == 0:
+            self.sure = False
 
     def latest(self, *arguments):
         month = self.made[-1] if self.made else MONTHS[0]
@@ -94,16 +168,22 @@ class Life:
             f"{self.draw.choice(self.made or MONTHS)},{self.someone()},"
             f"{self.draw.choice(['yes', 'no', 'no', ''])}\n"
             for _ in range(self.draw.randint(1, 4)))
-        self.run("import", "--as", "outcomes",
-                 self.write("life.csv", "month,email,met\n" + rows))
+        file = self.write("life.csv", "month,email,met\n" + rows)
+        self.run("import", "--as", "outcomes", file)
+        entries = self.run("log").stdout
+        self.run("import", "--as", "outcomes", file)
+        if self.run("log").stdout != entries:
+            self.fail("the same answers again have changed something:\n" + rows)
 
     def merge(self):
         done = self.run("people", "merge", self.someone(), self.someone())
-        self.merged |= done.returncode == 0
+        if done.returncode == 0:
+            self.merged, self.sure = True, False
 
     def erase(self):
         who = self.someone()
         if self.run("people", "erase", who).returncode == 0:
+            self.sure = False
             for month in MONTHS:
                 self.calendars.pop((who, month), None)
 
@@ -173,11 +253,10 @@ class Life:
     def step(self):
         people = lambda *words: self.run("people", *words)
         month = lambda: self.draw.choice(MONTHS)
-        again = lambda: self.made and self.latest(
-            "match", self.made[-1], "--redo", "--yes")
         deeds = [
             (22, self.match),
-            (12, lambda: self.latest("repair")),
+            (12, self.repair),
+            (8, self.export),
             (2, lambda: self.latest("repair", "--dry-run")),
             (8, lambda: people("withdraw", self.someone())),
             (6, lambda: people("resume", self.someone())),
@@ -190,14 +269,14 @@ class Life:
                                     self.someone(), month())),
             (4, self.join),
             (12, self.report),
-            (3, lambda: self.run("undo")),
+            (1, self.undo),
             (2, self.merge),
             (2, self.erase),
             (10, self.invite),
             (2, lambda: people(
                 "set", self.someone(), "organisation=Organisation "
                 f"{self.draw.randrange(self.organisations)}")),
-            (2, again),
+            (2, self.again),
             (2, self.ask),
         ]
         weights, doings = zip(*deeds)
