@@ -85,7 +85,6 @@ const struct export_kind export_kinds[] = {
 	{.name = "sheet",
 	 .formats = ROWS,
 	 .leaves_house = true,
-	 .tells = true,
 	 .write = export_write_sheet},
 	{.name = "waiting",
 	 .formats = ROWS,
