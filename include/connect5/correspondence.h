@@ -5,6 +5,8 @@
 #ifndef CONNECT5_CORRESPONDENCE_H
 #define CONNECT5_CORRESPONDENCE_H
 
+#include <stdbool.h>
+
 #include "connect5/buffer.h"
 #include "connect5/error.h"
 #include "connect5/memory.h"
@@ -25,10 +27,25 @@ struct slot {
 	int minutes; /* how long; 0: no time is proposed */
 };
 
+/* The kinds of letter that people get; see template.h. */
+enum letter {
+	LETTER_MATCH,	 /* to a group: whom they meet */
+	LETTER_REPAIR,	 /* the same after a change */
+	LETTER_WAITING,	 /* to somebody without a group */
+	LETTER_REMINDER, /* to a group that may not have met */
+	LETTER_FEEDBACK, /* to a group that may have met */
+	LETTERS
+};
+
+/* "match"; the reverse gives false for anything else. */
+const char *letter_name(enum letter letter);
+bool letter_parse(enum letter *out, const char *name);
+
 struct correspondence {
 	const char *programme; /* its name */
 	struct mailbox organiser;
 	struct slot slot;
+	const char *templates[LETTERS]; /* the coordinator's own; "": none */
 };
 
 extern const struct correspondence correspondence_empty; /* nothing is set */
@@ -54,5 +71,9 @@ enum c5_status correspondence_set(struct correspondence *correspondence,
 
 /* Is it one of correspondence_table? */
 bool correspondence_has(const char *key);
+
+/* Is it "template.match" or its like, and of which letter? Their values are
+ * texts of many lines, which template_read() has found to be right. */
+bool correspondence_is_template(enum letter *out, const char *key);
 
 #endif

@@ -1,8 +1,9 @@
+#include "command/config.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "connect5/store_people.h"
 #include "connect5/text.h"
 
@@ -70,11 +71,16 @@ static enum c5_status list(const struct context *context,
 	struct buffer out = BUFFER_INIT, value = BUFFER_INIT;
 	json_t *object = json_object();
 	const struct setting *s;
+	enum letter letter;
 	enum c5_status status = C5_OK;
 
 	for (size_t i = 0; !status && (s = setting_at(i)); i++) {
 		buffer_cut(&value, 0);
-		status = value_of(&value, held, s->key, err);
+		status = correspondence_is_template(&letter, s->key)
+				 ? template_standing(&value,
+						     &held->correspondence,
+						     letter, err)
+				 : value_of(&value, held, s->key, err);
 		buffer_printf(&out, "%-18s ", s->key);
 		text_visible(&out, *value.text ? value.text : "-");
 		for (size_t w = text_width(value.text); w < 10; w++)
@@ -221,6 +227,17 @@ static enum c5_status commit(struct store *store, const char *key,
 	return store_commit(store, effect, err);
 }
 
+static void note_value(const struct context *context, const char *key,
+		       const char *value, bool changed)
+{
+	enum letter letter;
+
+	if (correspondence_is_template(&letter, key))
+		value = *value ? "the text of that file" : "the built-in one";
+	note(context, "%s is %s %s", key, changed ? "now" : "already",
+	     *value ? value : "empty");
+}
+
 /* The value that it has already is no change. */
 static enum c5_status change_to(const struct context *context,
 				struct store *store, struct held *held,
@@ -228,12 +245,18 @@ static enum c5_status change_to(const struct context *context,
 {
 	const char *key = operands[0];
 	struct buffer before = BUFFER_INIT, after = BUFFER_INIT;
+	struct buffer text = BUFFER_INIT;
+	enum letter letter;
+	bool is_template = correspondence_is_template(&letter, key);
 	enum c5_status status = refuse_fixed(key, err);
 
+	if (!status && is_template)
+		status = template_from_file(&text, letter, operands[1], err);
 	if (!status)
 		status = value_of(&before, held, key, err);
 	if (!status)
-		status = set(store, held, key, operands[1], err);
+		status = set(store, held, key,
+			     is_template ? text.text : operands[1], err);
 	if (!status)
 		status = value_of(&after, held, key, err);
 	bool changed = strcmp(before.text, after.text) != 0;
@@ -242,10 +265,10 @@ static enum c5_status change_to(const struct context *context,
 	if (!status && context->json)
 		status = print_value(context, key, after.text, err);
 	else if (!status)
-		note(context, "%s is %s %s", key, changed ? "now" : "already",
-		     *after.text ? after.text : "empty");
+		note_value(context, key, after.text, changed);
 	buffer_release(&before);
 	buffer_release(&after);
+	buffer_release(&text);
 	return status;
 }
 
@@ -254,8 +277,13 @@ static enum c5_status get(const struct context *context,
 			  struct c5_error *err)
 {
 	struct buffer value = BUFFER_INIT;
-	enum c5_status status = value_of(&value, held, key, err);
+	enum letter letter;
+	enum c5_status status;
 
+	if (correspondence_is_template(&letter, key))
+		return print_template(context, &held->correspondence, letter,
+				      err);
+	status = value_of(&value, held, key, err);
 	if (!status)
 		status = print_value(context, key, value.text, err);
 	buffer_release(&value);
@@ -300,7 +328,10 @@ const struct command command_config = {
 	.usage = "[KEY [VALUE]]",
 	.summary = "the settings: list, print or change them",
 	.help = "A change counts for the rounds to come; those made keep the "
-		"settings they\nwere made by.",
+		"settings they\nwere made by. A template is a file's text: "
+		"'config template.match' prints the one in\nforce, 'config "
+		"template.match FILE' takes another, and '' goes back to the "
+		"built-in.",
 	.most_operands = 2,
 	.word = word,
 	.run = run,

@@ -7,6 +7,7 @@
 
 #define MAILBOX "NAME <ADDRESS>, or an address"
 #define SLOT "YYYY-MM-DD HH:MM/MINUTES"
+#define TEMPLATE "template."
 
 enum { MOST_MINUTES = 24 * 60 };
 
@@ -14,10 +15,43 @@ const struct setting correspondence_table[] = {
 	{"organiser",
 	 "in whose name people are invited, and to whom they answer", MAILBOX},
 	{"slot", "when to meet: a proposal, London time", SLOT},
+	{TEMPLATE "match", "the e-mail to a group", "a file"},
+	{TEMPLATE "repair", "the e-mail after a repair", "a file"},
+	{TEMPLATE "waiting", "the e-mail to who waits", "a file"},
+	{TEMPLATE "reminder", "the e-mail that asks if they met", "a file"},
+	{TEMPLATE "feedback", "the e-mail that asks what they learnt",
+	 "a file"},
 	{NULL, NULL, NULL},
 };
 
-const struct correspondence correspondence_empty = {"", {"", ""}, {0}};
+const struct correspondence correspondence_empty = {
+	"", {"", ""}, {0}, {"", "", "", "", ""}};
+
+static const char *const letter_names[LETTERS] = {"match", "repair", "waiting",
+						  "reminder", "feedback"};
+
+const char *letter_name(enum letter letter)
+{
+	return letter_names[letter];
+}
+
+bool letter_parse(enum letter *out, const char *name)
+{
+	for (unsigned letter = 0; letter < LETTERS; letter++)
+		if (strcmp(letter_names[letter], name) == 0) {
+			*out = (enum letter)letter;
+			return true;
+		}
+	return false;
+}
+
+bool correspondence_is_template(enum letter *out, const char *key)
+{
+	size_t length = strlen(TEMPLATE);
+
+	return strncmp(key, TEMPLATE, length) == 0 &&
+	       letter_parse(out, key + length);
+}
 
 bool correspondence_has(const char *key)
 {
@@ -42,8 +76,11 @@ enum c5_status correspondence_get(struct buffer *out,
 	const struct mailbox *organiser = &correspondence->organiser;
 	const struct slot *slot = &correspondence->slot;
 	char month[MONTH_TEXT];
+	enum letter letter;
 
-	if (strcmp(key, "organiser") == 0) {
+	if (correspondence_is_template(&letter, key)) {
+		buffer_puts(out, correspondence->templates[letter]);
+	} else if (strcmp(key, "organiser") == 0) {
 		if (*organiser->name)
 			buffer_printf(out, "%s <%s>", organiser->name,
 				      organiser->address);
@@ -182,6 +219,11 @@ enum c5_status correspondence_set(struct correspondence *correspondence,
 				  struct pool *pool, const char *key,
 				  const char *value, struct c5_error *err)
 {
+	enum letter letter;
+
+	if (correspondence_is_template(&letter, key))
+		return keep(&correspondence->templates[letter], pool, value,
+			    strlen(value), err);
 	if (strcmp(key, "organiser") == 0)
 		return parse_mailbox(&correspondence->organiser, pool, value,
 				     err);
