@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "connect5/letters.h"
 #include "publish/export_cells.h"
 
 void export_pairs(struct sheet *out, const struct round_record *record)
@@ -57,14 +58,11 @@ void export_waiting(struct sheet *out, const struct round_record *record)
 	}
 }
 
-/* "Ann" of "Ann Bell": what people write after "Dear". */
 static void first_name_cell(struct sheet *out, const struct person *person)
 {
-	const char *name = person->profile.name;
-	size_t length = strcspn(name, " ");
 	struct buffer first = BUFFER_INIT;
 
-	buffer_add(&first, name, length);
+	letter_first_name(&first, person->profile.name);
 	sheet_text(out, first.text);
 	out->cells.failed |= first.failed;
 	buffer_release(&first);
@@ -77,6 +75,10 @@ static void prompts_cell(struct sheet *out, const struct prompt *prompts,
 
 	for (size_t i = 0; i < n; i++)
 		buffer_printf(&text, "%s%s", i ? " | " : "", prompts[i].text);
+	/* Word takes a line break for the end of the row. */
+	for (char *at = text.text; *at; at++)
+		if (*at == '\n' || *at == '\r')
+			*at = ' ';
 	sheet_text(out, text.text);
 	out->cells.failed |= text.failed;
 	buffer_release(&text);
