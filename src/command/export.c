@@ -8,7 +8,9 @@ static const struct option_spec options[] = {
 	{"format", 0, "csv|json|md|xlsx",
 	 "how it is written (as the file is called, else csv; prompts: md)"},
 	{"output", 'o', "PATH",
-	 "into a file, not standard output (calendar: into a folder)"},
+	 "into a file, not standard output (calendar, emails: into a folder)"},
+	{"kind", 0, "KIND",
+	 "which e-mails: match, repair, waiting, reminder or feedback"},
 	{"force", 0, NULL, "replace a file that exists"},
 	{"raw", 0, NULL,
 	 "for machines: no byte order mark, no apostrophes before formulas"},
@@ -140,7 +142,7 @@ static void note_unaddressed(const struct export *export,
 	struct buffer names = BUFFER_INIT;
 	size_t n = 0;
 
-	if (!store_sheet_tells(kind->name) || !kind->notes_absent)
+	if (!kind->by_mail)
 		return;
 	for (size_t g = 0; g < record->plan.n_groups; g++) {
 		const struct group *group = &record->plan.groups[g];
@@ -178,7 +180,7 @@ static enum c5_status mark_exported(struct export *export,
 
 	if (!kind->leaves_house ||
 	    (export->record.exported &&
-	     (!store_sheet_tells(kind->name) || export->told) &&
+	     (!store_sheet_tells(export_recorded(kind)) || export->told) &&
 	     !export->invitations.fresh))
 		return C5_OK;
 	if (!export->store)
@@ -186,7 +188,7 @@ static enum c5_status mark_exported(struct export *export,
 	if (status)
 		return status;
 	return store_commit_export(export->store, export->record.month,
-				   kind->name, context->now, err);
+				   export_recorded(kind), context->now, err);
 }
 
 static void close_store(struct export *export)
@@ -312,7 +314,7 @@ static enum c5_status choose(struct export *export,
 	const struct arguments *arguments = export->arguments;
 	enum c5_status status;
 
-	if (kind->fill)
+	if (kind->fill || kind->choose)
 		return export_check_folder(context, arguments, kind, err);
 	status = choose_format(context, arguments, kind, &export->format, err);
 	if (!status && export->format == FORMAT_XLSX)
@@ -334,14 +336,22 @@ static enum c5_status run(struct context *context,
 
 	if (!kind)
 		return no_such_kind(what, err);
+	if (argument_given(arguments, "kind") && !kind->choose)
+		return error_set(err, C5_USAGE,
+				 "--kind is for export emails, not for %s",
+				 kind->name);
 	if (kind->whole && arguments->n_operands > 1)
 		return error_set(
 			err, C5_USAGE,
 			"export %s is of the whole programme: no MONTH, please",
 			kind->name);
 	status = choose(&export, kind, err);
-	if (!status)
+	if (!status && kind->choose)
+		kind = kind->choose(&export, err);
+	if (!status && kind)
 		status = make(&export, kind, err);
+	else if (!status)
+		status = C5_USAGE;
 	sheet_release(&export.sheet);
 	buffer_release(&export.out);
 	invitations_release(&export.invitations);
@@ -357,7 +367,8 @@ static const char *word(size_t index)
 
 const struct command command_export = {
 	.name = "export",
-	.usage = "WHAT [MONTH] [--format F] [-o PATH] [--force] [--raw]",
+	.usage = "WHAT [MONTH] [--format F] [--kind KIND] [-o PATH] [--force] "
+		 "[--raw]",
 	.summary = "sheets to send, merge or keep",
 	.help = "WHAT is one of\n"
 		"  pairs      the month's groups, one a row\n"
@@ -368,6 +379,7 @@ const struct command command_export = {
 		"  mailmerge  one row a person, for Word and Outlook\n"
 		"  changes    after a repair: whom to tell what, and why\n"
 		"  calendar   an invitation a group, into a folder: -o DIR\n"
+		"  emails     a draft a group, into a folder: -o DIR\n"
 		"  prompts    the month's theme and questions\n"
 		"  people     everybody, as import takes them back\n"
 		"  history    all groups, as import --as history takes them\n"

@@ -9,6 +9,13 @@
 
 enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_XLSX, FORMATS };
 
+/* E-mails on their way. */
+struct letters {
+	enum letter letter;
+	bool also_waiting; /* to those without a group as well */
+	struct correspondence words;
+};
+
 /* An export on its way: the sheet, if it has rows, else what is in out. */
 struct export
 {
@@ -26,25 +33,34 @@ struct export
 	struct buffer out;
 	char label[32];			/* what files in a folder begin with */
 	struct invitations invitations; /* of a kind that issues them */
+	struct letters letters;		/* of a kind that writes them */
 };
 
 /* What can be exported, and what it needs. */
 struct export_kind {
 	const char *name;
-	unsigned formats;  /* bits: 1 << enum format */
-	enum format usual; /* unless another is asked for */
-	bool leaves_house; /* the round counts as announced from then on */
+	const char *recorded; /* under which name in the log; NULL: its own */
+	unsigned formats;     /* bits: 1 << enum format */
+	enum format usual;    /* unless another is asked for */
+	bool leaves_house;    /* the round counts as announced from then on */
+	bool by_mail;	      /* reaches nobody without an address */
 	bool notes_absent; /* speaks of those in groups alone: so that is said
 			    */
 	bool whole;	   /* of the whole programme, not of a month */
 	bool to_come;	   /* also of a round that has not been made */
 	bool issues;	   /* puts invitations on record: inside a change */
+	/* the kind that the options ask for; NULL: this one */
+	const struct export_kind *(*choose)(struct export *export,
+					    struct c5_error *err);
 	enum c5_status (*write)(struct export *export, struct c5_error *err);
 	/* many files, in one format only; NULL: one file, or the output */
 	enum c5_status (*fill)(struct export *export, struct folder *folder,
 			       struct c5_error *err);
 };
 extern const struct export_kind export_kinds[]; /* ended by a NULL name */
+
+/* The name under which the log has it. */
+const char *export_recorded(const struct export_kind *kind);
 
 /* The round that is asked for, and its prompts. */
 enum c5_status export_load(struct export *export,
@@ -68,6 +84,10 @@ enum c5_status export_begin_folder(struct folder *out, struct export *export,
 enum c5_status export_end_folder(struct folder *folder, struct export *export,
 				 const struct export_kind *kind,
 				 struct c5_error *err);
+
+/* E-mails, by --kind (emails.c). */
+const struct export_kind *emails_choose(struct export *export,
+					struct c5_error *err);
 
 /* The invitations of a round, one a file (export_calendar.c). */
 enum c5_status calendar_issue(struct export *export, struct c5_error *err);

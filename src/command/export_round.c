@@ -1,6 +1,11 @@
 #include "command/export.h"
 #include "connect5/store_words.h"
 
+const char *export_recorded(const struct export_kind *kind)
+{
+	return kind->recorded ? kind->recorded : kind->name;
+}
+
 /* The round of a month as it would be made now. */
 static enum c5_status load_to_come(struct export *export, const char *operand,
 				   struct c5_error *err)
@@ -33,9 +38,10 @@ enum c5_status export_load(struct export *export,
 		status = load_to_come(export, operand, err);
 	else if (status)
 		*err = why;
-	if (!status && store_sheet_tells(kind->name))
+	if (!status && store_sheet_tells(export_recorded(kind)))
 		status = store_is_exported(export->store, export->record.month,
-					   kind->name, &export->told, err);
+					   export_recorded(kind), &export->told,
+					   err);
 	if (status)
 		return status;
 	return store_prompts(export->store, export->record.theme.key,

@@ -279,6 +279,17 @@ static enum c5_status list_all(struct invitations *out, struct store *store,
 	return status;
 }
 
+enum c5_status invitations_check_organiser(const struct correspondence *words,
+					   struct c5_error *err)
+{
+	if (*words->organiser.address)
+		return C5_OK;
+	return error_set(
+		err, C5_USAGE,
+		"nobody has been named in whose name to invite: 'connect5 "
+		"config organiser \"NAME <ADDRESS>\"' does");
+}
+
 enum c5_status invitations_issue(struct invitations *out, struct store *store,
 				 const struct round_record *record,
 				 const struct prompt *prompts, size_t n_prompts,
@@ -289,11 +300,8 @@ enum c5_status invitations_issue(struct invitations *out, struct store *store,
 	*out = (struct invitations){
 		.record = record, .prompts = prompts, .n_prompts = n_prompts};
 	status = store_correspondence(store, &out->pool, &out->words, err);
-	if (!status && !*out->words.organiser.address)
-		status = error_set(
-			err, C5_USAGE,
-			"nobody has been named in whose name to invite: "
-			"'connect5 config organiser \"NAME <ADDRESS>\"' does");
+	if (!status)
+		status = invitations_check_organiser(&out->words, err);
 	if (!status)
 		status = settle(out, store, err);
 	return status ? status : list_all(out, store, err);

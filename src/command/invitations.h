@@ -48,6 +48,9 @@ enum c5_status invitations_issue(struct invitations *out, struct store *store,
 				 const struct round_record *record,
 				 const struct prompt *prompts, size_t n_prompts,
 				 struct c5_error *err);
+/* C5_USAGE: nobody is set in whose name to write. */
+enum c5_status invitations_check_organiser(const struct correspondence *words,
+					   struct c5_error *err);
 void invitations_release(struct invitations *invitations);
 
 /* The event of one of them, for calendar_write(): the same for the same version

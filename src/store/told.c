@@ -16,6 +16,9 @@ static const struct telling_sheet {
 	{"mailmerge", false},
 	{"changes", true},
 	{"calendar", false},
+	{"emails", true},
+	{"emails-match", false},
+	{"emails-repair", true},
 	{NULL, false},
 };
 

@@ -290,7 +290,7 @@ mv before.db connect5.db
 want 2 export
 said err 'export needs WHAT: usage: connect5 export WHAT [MONTH]'
 want 2 export sheets
-said err "'sheets' cannot be exported: pairs, sheet, waiting, mailmerge, changes, calendar, prompts, people,"
+said err "'sheets' cannot be exported: pairs, sheet, waiting, mailmerge, changes, calendar, emails, prompts, people,"
 want 2 --json export pairs --format csv
 said err '--json and --format csv contradict each other: leave one out'
 want 0 --json export pairs --format json
