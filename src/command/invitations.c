@@ -32,6 +32,7 @@ static void kept_release(struct kept *kept)
 	free(kept->of_person);
 	free(kept->of_group);
 	free(kept->is_kept);
+	*kept = (struct kept){0};
 }
 
 /* An invitation is of one person in one version only: those that stand were
