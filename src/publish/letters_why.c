@@ -44,7 +44,7 @@ static const struct former_group *former_of(const struct round_record *record,
 					    const struct change *change)
 {
 	return change->former == UINT32_MAX ? NULL
-					    : &record->former[change->former];
+					    : &record->told[change->former];
 }
 
 /* Is a participant in the group that the change led to? */

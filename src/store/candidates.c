@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "connect5/store_words.h"
+#include "store/outcomes.h"
 #include "store/people.h"
 #include "store/rounds.h"
 #include "store/sql.h"
@@ -275,16 +276,21 @@ enum c5_status store_candidates(struct store *store, month_t month,
 	return status;
 }
 
-/* Is p in the attendance of the month's round as it stands? */
+/* Is p, or who turned out to be p, in the attendance of the month's round as it
+ * stands? */
 #define ATTENDS                                                           \
 	"EXISTS (SELECT 1 FROM round r JOIN revision v ON v.round = r.id" \
 	"  JOIN attendance t ON t.revision = v.id"                        \
-	"  WHERE r.month = ?1 AND t.participant = p.id AND v.number = ("  \
-	"   SELECT max(number) FROM revision WHERE round = r.id))"
+	"  WHERE r.month = ?1 AND t.participant IN " OUTCOMES_SAME(       \
+		"p.id") " AND v.number = ("                               \
+			"   SELECT max(number) FROM revision"             \
+			"   WHERE round = r.id))"
 
 /* A pause without an end makes it neither true nor false that they do. */
 #define JOINED TAKES_PART("?1") " AND NOT " ATTENDS
-#define LEFT TAKES_PART("?1") " IS NOT TRUE AND " ATTENDS
+#define LEFT                                     \
+	"p.merged_into IS NULL AND " TAKES_PART( \
+		"?1") " IS NOT TRUE AND " ATTENDS
 
 enum c5_status store_round_since(struct store *store, month_t month,
 				 struct since *out, struct c5_error *err)

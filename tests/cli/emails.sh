@@ -83,7 +83,7 @@ for g in r["groups"]:
     assert c["bytes"] == open(name, newline="").read(), name
 END
 want 0 log
-said out 'the round of 2026-12 was exported: emails-match'
+said out 'the round of 2026-12 was exported: emails'
 want 0 check
 
 # ---- Once more: refused, or the same bytes -------------------------------------------

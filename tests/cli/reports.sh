@@ -129,7 +129,7 @@ outcome "$ann" met
 # ---- Somebody who is erased, or turns out to be somebody else -----------------------------
 
 want 0 people add ann@home.example.org 'name=Ann Bell' sector=Acute
-want 0 people merge "$ann" ann@home.example.org
+want 0 people merge ann@home.example.org "$ann"
 want 0 --json people show ann@home.example.org
 json '[r["said"] for r in j["reports"]] == ["met", "not met", "met"]'
 report ann@home.example.org no
@@ -140,7 +140,7 @@ json '[(r["said"], r["until"] != "") for r in j["reports"]][-2:] == [
 report "$other" yes
 want 0 check
 want 0 people erase "$other"
-outcome "$ann" met
+outcome ann@home.example.org met
 [ "$(sqlite3 connect5.db 'SELECT count(*) FROM report
 	WHERE participant IS NULL AND completed = 0')" = 1 ] ||
 	fail 'it still says who it was'

@@ -100,11 +100,21 @@ want 0 people show $olga
 said out "kept apart     $derek, asked for by the coordinator, since 2026-12-03T11:00:00Z until $NOW"
 want 0 people show bo@example.org
 said out 'names          Zoe Unknown; zed@example.org'
-# Named by somebody, in words that are not settled before the next import.
-want 0 people add zed@example.org 'name=Zed Ng' sector=Police
-person zed@example.org 'j["named_by"] == ["Bo Lee"]'
-want 0 people show zed@example.org
+# Named by somebody, in words that fit two people and so settle nothing.
+cat >zoes.csv <<'END'
+email,name,sector
+zoe@example.org,Zoe Unknown,Police
+z.unknown@example.org,Zoe Unknown,Council
+END
+want 0 import zoes.csv
+person zoe@example.org 'j["named_by"] == ["Bo Lee"]'
+want 0 people show zoe@example.org
 said out 'named by       Bo Lee'
+want 0 people withdraw zoe@example.org
+want 0 people withdraw z.unknown@example.org
+# In words that fit one, whom they then mean from the start.
+want 0 people add zed@example.org 'name=Zed Ng' sector=Police
+person zed@example.org 'j["named_by"] == [] and j["exclude"] == ["bo@example.org"]'
 
 # From before the programme, and its rounds
 

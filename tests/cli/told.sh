@@ -45,7 +45,7 @@ read -r a b <pairs
 read -r c d <<END
 $(sed -n 2p pairs)
 END
-read -r e f <<END
+read -r e _ <<END
 $(sed -n 3p pairs)
 END
 cp connect5.db matched.db
@@ -198,9 +198,11 @@ for name in ann:acute bob:primary cy:social; do
 		organisation="Firm $name" sector="${name#*:}"
 done
 want 0 match 2026-12
-for one in ann bob cy; do
-	want 0 people add "$one@home.example.org" name="$one home" sector=vcse
-	want 0 people merge "$one@example.org" "$one@home.example.org"
+for name in ann:acute bob:primary cy:social; do
+	one=${name%:*}
+	want 0 people add "$one@home.example.org" name="$one home" \
+		organisation="Home of $one" sector="${name#*:}"
+	want 0 people merge "$one@home.example.org" "$one@example.org"
 	cp connect5.db merged.db
 	want 0 repair
 	said out 'needs no mending: nothing was changed'
