@@ -67,6 +67,10 @@ enum c5_status export_load(struct export *export,
 			   const struct export_kind *kind, const char *operand,
 			   struct c5_error *err);
 
+/* Says who is in no such sheet, or hears nothing by it (export_absent.c). */
+void export_note_absent(const struct export *export,
+			const struct export_kind *kind);
+
 /* Files into a folder (export_folder.c) */
 
 /* C5_USAGE: no folder was named, or a format was. */
