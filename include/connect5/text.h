@@ -65,6 +65,13 @@ bool text_is_email(const char *address);
 void text_visible(struct buffer *out, const char *text);
 
 /*
+ * What may stand on a page: only what would break its line, turn the text
+ * around it, or is no character at all is shown as <U+202E>. What joins letters
+ * stays: names need it.
+ */
+void text_on_page(struct buffer *out, const char *text);
+
+/*
  * JSON as it may be sent to a terminal: what text_visible() would show, and
  * JSON has not escaped by itself, is written as \u202E, which is the same
  * value.

@@ -1,4 +1,4 @@
-/* Text for a terminal. */
+/* Text for a terminal, and for a page. */
 #include "connect5/text.h"
 
 #include <string.h>
@@ -42,6 +42,32 @@ void text_visible(struct buffer *out, const char *text)
 {
 	while (*text)
 		add_next(out, &text);
+}
+
+/* Embeddings, overrides and isolates, which reach beyond their own text when
+ * nothing closes them (Unicode Annex 9, 2). */
+static bool turns_text(utf8proc_int32_t code)
+{
+	return (code >= 0x202A && code <= 0x202E) ||
+	       (code >= 0x2066 && code <= 0x2069);
+}
+
+/* Unicode, 23.7. */
+static bool is_noncharacter(utf8proc_int32_t code)
+{
+	return (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+}
+
+void text_on_page(struct buffer *out, const char *text)
+{
+	utf8proc_int32_t code;
+
+	while ((code = text_next_code(&text)))
+		if (text_is_break(code) || turns_text(code) ||
+		    is_noncharacter(code))
+			buffer_printf(out, "<U+%04X>", (unsigned)code);
+		else
+			text_add_code(out, code);
 }
 
 /* Beyond the first plane it takes two (RFC 8259, section 7). */

@@ -307,6 +307,31 @@ static void test_visible(void **state)
 		check_append(text_visible, table[i][0], table[i][1]);
 }
 
+/* What joins or marks letters stays, what reaches beyond the text does not. */
+static void test_on_page(void **state)
+{
+	/* An embedding and an isolate, spelled out as above. */
+	static const char turned[] = {'\xe2', '\x80', '\xaa', 'a',
+				      '\xe2', '\x81', '\xa9', '\0'};
+	/* A right-to-left mark. */
+	static const char marked[] = {'a', '\xe2', '\x80', '\x8f', '\0'};
+	static const char *const table[][2] = {
+		{"", ""},
+		{"Zo\u00EB <&> \U0001F600", "Zo\u00EB <&> \U0001F600"},
+		{"a\x1B[31m\x7F", "a<U+001B>[31m<U+007F>"},
+		{"a\r\nb\u2028", "a<U+000D><U+000A>b<U+2028>"},
+		{turned, "<U+202A>a<U+2069>"},
+		{marked, marked},
+		{"a\u200D\u200B\u00AD", "a\u200D\u200B\u00AD"},
+		{"\uFFFE \U0001FFFF \uFDD0", "<U+FFFE> <U+1FFFF> <U+FDD0>"},
+		{"\U000FFFD0", "\U000FFFD0"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++)
+		check_append(text_on_page, table[i][0], table[i][1]);
+}
+
 /* The same value, in which a terminal finds nothing to obey. */
 static void test_json(void **state)
 {
@@ -473,6 +498,7 @@ int main(void)
 		cmocka_unit_test(test_email),
 		cmocka_unit_test(test_is_email),
 		cmocka_unit_test(test_visible),
+		cmocka_unit_test(test_on_page),
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_width_and_cell),
 		cmocka_unit_test(test_distance),
