@@ -124,6 +124,12 @@ const char *round_witness_kind(const struct round_record *record);
 void round_waiting_reason(struct buffer *out, const struct round_record *record,
 			  uint32_t person);
 
+/* The same for everybody's eyes: it does not tell an exclusion from people who
+ * have met. */
+void round_waiting_reason_for_all(struct buffer *out,
+				  const struct round_record *record,
+				  uint32_t person);
+
 /* Why this group, one reason a line (see score_reasons). */
 void round_group_reasons(struct buffer *out, const struct round_record *record,
 			 size_t group);

@@ -47,4 +47,10 @@ void score_reasons(struct buffer *out, const struct cohort *cohort,
 		   const struct settings *settings, struct index_pair pair,
 		   bool points);
 
+/* The same for everybody's eyes: without what a coordinator wished, and without
+ * the interests, which stand by themselves there. */
+void score_reasons_for_all(struct buffer *out, const struct cohort *cohort,
+			   const struct settings *settings,
+			   struct index_pair pair);
+
 #endif

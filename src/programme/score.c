@@ -115,12 +115,33 @@ static const char *newness(const struct score *score)
 	return "one is from a part of the system new to the other";
 }
 
+/* All that comes after the interests. */
+static void circumstances(struct buffer *out, const struct cohort *cohort,
+			  const struct settings *settings,
+			  struct index_pair pair, bool points)
+{
+	struct score s = score_pair(cohort, settings, pair.a, pair.b);
+
+	reason(out, "different places", s.place, points);
+	reason(out, "different professions", s.profession, points);
+	if (s.slots) {
+		buffer_puts(out, "both are free ");
+		shared_labels(out, cohort, &cohort->people[pair.a].slots,
+			      &cohort->people[pair.b].slots);
+		end_reason(out, s.slots, points);
+	}
+	reason(out,
+	       s.seniority == settings->seniority ? "of nearly one seniority"
+						  : "of one seniority",
+	       s.seniority, points);
+	if (points)
+		reason(out, "a draw that settles ties", s.jitter, true);
+}
+
 void score_reasons(struct buffer *out, const struct cohort *cohort,
 		   const struct settings *settings, struct index_pair pair,
 		   bool points)
 {
-	const struct person *p = &cohort->people[pair.a];
-	const struct person *q = &cohort->people[pair.b];
 	struct score s = score_pair(cohort, settings, pair.a, pair.b);
 
 	if (s.wish != WISH_NONE) {
@@ -132,20 +153,19 @@ void score_reasons(struct buffer *out, const struct cohort *cohort,
 	reason(out, newness(&s), s.sector, points);
 	if (s.interests) {
 		buffer_puts(out, "both want to talk about ");
-		shared_labels(out, cohort, &p->interests, &q->interests);
+		shared_labels(out, cohort, &cohort->people[pair.a].interests,
+			      &cohort->people[pair.b].interests);
 		end_reason(out, s.interests, points);
 	}
-	reason(out, "different places", s.place, points);
-	reason(out, "different professions", s.profession, points);
-	if (s.slots) {
-		buffer_puts(out, "both are free ");
-		shared_labels(out, cohort, &p->slots, &q->slots);
-		end_reason(out, s.slots, points);
-	}
-	reason(out,
-	       s.seniority == settings->seniority ? "of nearly one seniority"
-						  : "of one seniority",
-	       s.seniority, points);
-	if (points)
-		reason(out, "a draw that settles ties", s.jitter, true);
+	circumstances(out, cohort, settings, pair, points);
+}
+
+void score_reasons_for_all(struct buffer *out, const struct cohort *cohort,
+			   const struct settings *settings,
+			   struct index_pair pair)
+{
+	struct score s = score_pair(cohort, settings, pair.a, pair.b);
+
+	reason(out, newness(&s), s.sector, false);
+	circumstances(out, cohort, settings, pair, false);
 }

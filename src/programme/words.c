@@ -185,6 +185,17 @@ static const struct verdict of_others[RULE_COUNT] = {
 	[RULE_NONE] = {"has a group already", "have a group already"},
 };
 
+/* The same, where nobody is to learn of an exclusion: RULE_MET is both. */
+static const struct verdict of_others_for_all[RULE_COUNT] = {
+	[RULE_SECTOR] = {"is in the same part of the system",
+			 "are in the same part of the system"},
+	[RULE_ORGANISATION] = {"is in the same organisation",
+			       "are in the same organisation"},
+	[RULE_MET] = {"has met them before or is not to meet them",
+		      "have met them before or are not to meet them"},
+	[RULE_NONE] = {"has a group already", "have a group already"},
+};
+
 /* In the order in which they are told. */
 static const int told[] = {RULE_SECTOR, RULE_ORGANISATION, RULE_MET,
 			   RULE_EXCLUDED, RULE_NONE};
@@ -282,7 +293,8 @@ static void own_rules(const struct round_record *record, uint32_t person,
 /* "of the 99 others, 53 are ..."; "both others are ..."; "the only other is
  * ..." */
 static void others_text(struct buffer *out, size_t others,
-			const size_t counts[RULE_COUNT])
+			const size_t counts[RULE_COUNT],
+			const struct verdict verdicts[RULE_COUNT])
 {
 	int only = RULE_COUNT;
 
@@ -291,16 +303,16 @@ static void others_text(struct buffer *out, size_t others,
 			only = rule;
 	if (only == RULE_COUNT) {
 		buffer_printf(out, "of the %zu others this month, ", others);
-		list_rules(out, counts, of_others);
+		list_rules(out, counts, verdicts);
 	} else if (others == 1) {
 		buffer_printf(out, "the only other this month %s",
-			      of_others[only].one);
+			      verdicts[only].one);
 	} else if (others == 2) {
 		buffer_printf(out, "both others this month %s",
-			      of_others[only].several);
+			      verdicts[only].several);
 	} else {
 		buffer_printf(out, "all %zu others this month %s", others,
-			      of_others[only].several);
+			      verdicts[only].several);
 	}
 }
 
@@ -331,8 +343,9 @@ static void own_witness(struct buffer *out, const struct round_record *record)
 	}
 }
 
-void round_waiting_reason(struct buffer *out, const struct round_record *record,
-			  uint32_t person)
+static void waiting_reason(struct buffer *out,
+			   const struct round_record *record, uint32_t person,
+			   bool for_all)
 {
 	size_t counts[RULE_COUNT];
 
@@ -341,9 +354,27 @@ void round_waiting_reason(struct buffer *out, const struct round_record *record,
 		return;
 	}
 	own_rules(record, person, counts);
-	others_text(out, record->cohort.n - 1, counts);
+	if (for_all) {
+		counts[RULE_MET] += counts[RULE_EXCLUDED];
+		counts[RULE_EXCLUDED] = 0;
+	}
+	others_text(out, record->cohort.n - 1, counts,
+		    for_all ? of_others_for_all : of_others);
 	if (counts[RULE_NONE]) {
 		buffer_puts(out, ": ");
 		own_witness(out, record);
 	}
+}
+
+void round_waiting_reason(struct buffer *out, const struct round_record *record,
+			  uint32_t person)
+{
+	waiting_reason(out, record, person, false);
+}
+
+void round_waiting_reason_for_all(struct buffer *out,
+				  const struct round_record *record,
+				  uint32_t person)
+{
+	waiting_reason(out, record, person, true);
 }

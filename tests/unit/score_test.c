@@ -338,6 +338,12 @@ static void test_wishes(void **test)
 		assert_int_equal(strncmp(text.text, cases[i].text,
 					 strlen(cases[i].text)),
 				 0);
+		buffer_cut(&text, 0);
+		score_reasons_for_all(&text, &cohort, &settings,
+				      (struct index_pair){0, 1});
+		assert_string_equal(text.text,
+				    "each is from a part of the system new to "
+				    "the other\ndifferent places\n");
 		buffer_release(&text);
 		cohort_release(&cohort);
 	}

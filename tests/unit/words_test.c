@@ -239,6 +239,26 @@ static void test_why_somebody_must_wait(void **test)
 	}
 }
 
+/* Nobody learns from a page that somebody is kept apart from somebody. */
+static void test_reason_for_all(void **test)
+{
+	struct settings settings = settings_default;
+	struct round_record record;
+	struct crowd crowd = {0};
+	struct buffer text = BUFFER_INIT;
+
+	(void)test;
+	lone(&crowd);
+	crowd_record(&record, &crowd, &settings);
+	round_waiting_reason_for_all(&text, &record, record.plan.waiting[0]);
+	assert_string_equal(text.text,
+			    "both others this month have met them before or "
+			    "are not to meet them");
+	buffer_release(&text);
+	round_record_release(&record);
+	crowd_release(&crowd);
+}
+
 /* The names of those who were erased are gone, and so is their reason. */
 static void test_erased_participants(void **test)
 {
@@ -328,6 +348,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_why_somebody_must_wait),
+		cmocka_unit_test(test_reason_for_all),
 		cmocka_unit_test(test_erased_participants),
 		cmocka_unit_test(test_why_a_pair),
 		cmocka_unit_test(test_why_a_trio),
