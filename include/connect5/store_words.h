@@ -19,6 +19,8 @@ enum c5_status store_theme(struct store *store, int ordinal, struct pool *pool,
 enum c5_status store_add_prompt(struct store *store, const char *theme_key,
 				const struct prompt *prompt,
 				struct c5_error *err);
+/* In an order that deepens: warm-up, lens, deeper, commitment; those of a kind
+ * as they were added. */
 enum c5_status store_prompts(struct store *store, const char *theme_key,
 			     struct pool *pool, struct prompt **out, size_t *n,
 			     struct c5_error *err);

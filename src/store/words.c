@@ -84,7 +84,9 @@ enum c5_status store_prompts(struct store *store, const char *theme_key,
 	status = sql_query(store, &query, err,
 			   "SELECT p.kind, p.text FROM prompt p JOIN theme t"
 			   " ON t.ordinal = p.theme WHERE t.key = ?"
-			   " ORDER BY p.ordinal",
+			   " ORDER BY CASE p.kind WHEN 'warm-up' THEN 1"
+			   " WHEN 'lens' THEN 2 WHEN 'deeper' THEN 3"
+			   " ELSE 4 END, p.ordinal",
 			   "t", theme_key);
 	while (!status && !(status = sql_next(store, query, &more, err)) &&
 	       more) {

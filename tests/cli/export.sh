@@ -159,7 +159,8 @@ want 0 export pairs --format json
 cmp out first || fail '--json and --format json differ'
 json 'len(j) == 5 and j[0]["round"] == 1 and isinstance(j[0]["score"], int)'
 want 0 --json export prompts
-json 'j[0]["kind"] == "lens" and j[0]["theme"] == "Building trust across boundaries"'
+json '[p["kind"] for p in j] == ["warm-up"] * 2 + ["lens"] + ["deeper"] * 3 + [
+	"commitment"] and j[0]["theme"] == "Building trust across boundaries"'
 
 # Cells that a spreadsheet would run, defused by one apostrophe; import takes it
 # off again, and takes no other.

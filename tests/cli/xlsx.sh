@@ -79,7 +79,7 @@ look month.xlsx '{r["E-mail"]: r["Meets"] for r in rows["People"]} ==
 	for g in j["groups"] for p in g["people"]}'
 look month.xlsx 'pages["Prompts"][1][1] == "Building trust across boundaries" and
 	[r["When"] for r in rows["Prompts"]] == ["Theme", "For",
-	"The question of the month", "To warm up", "To warm up", "Deeper", "Deeper",
+	"To warm up", "To warm up", "The question of the month", "Deeper", "Deeper",
 	"Deeper", "Before you part"]'
 look month.xlsx 'pages["Waiting"][1][0] == "Nobody waits this month." and
 	len(pages["Waiting"]) == 2'
@@ -100,7 +100,7 @@ assert [(r["group"], r["kind"], r["relaxed"], r["name"], r["reason"])
     for g in j["groups"] for p in g["people"]]
 END
 want 0 --json export sheet
-json '[p["kind"] for p in j["prompts"]] == ["lens", "warm-up", "warm-up", "deeper",
+json '[p["kind"] for p in j["prompts"]] == ["warm-up", "warm-up", "lens", "deeper",
 	"deeper", "deeper", "commitment"] and all(p["prompt"] for p in j["prompts"])'
 json '{k: v for k, v in j.items() if k not in ("prompts", "created")} ==
 	{k: v for k, v in json.load(open("round")).items() if k != "created"}'

@@ -399,6 +399,26 @@ static void test_themes(void **state)
 	assert_int_equal(n, 0);
 }
 
+/* However they came in: they deepen. */
+static void test_prompts_deepen(void **state)
+{
+	static const struct prompt given[] = {
+		{"commitment", "7"}, {"lens", "3"},   {"deeper", "5"},
+		{"warm-up", "1"},    {"deeper", "6"}, {"warm-up", "2"},
+		{"lens", "4"},
+	};
+	struct prompt *prompts;
+	size_t n;
+
+	(void)state;
+	for (size_t i = 0; i < 7; i++)
+		OK(store_add_prompt(here.store, "trust", &given[i], &err));
+	OK(store_prompts(here.store, "trust", &here.pool, &prompts, &n, &err));
+	assert_int_equal(n, 7);
+	for (size_t i = 0; i < 7; i++)
+		assert_int_equal(prompts[i].text[0] - '0', i + 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,7 +427,7 @@ int main(void)
 		FILE_TEST(test_addresses),     FILE_TEST(test_namesakes),
 		FILE_TEST(test_no_address),    FILE_TEST(test_exclusions),
 		FILE_TEST(test_many_admitted), FILE_TEST(test_standing),
-		FILE_TEST(test_themes),
+		FILE_TEST(test_themes),	       FILE_TEST(test_prompts_deepen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
