@@ -2,16 +2,44 @@
 set(code "#include \"connect5/embedded.h\"\n\n")
 set(table "const struct embedded embedded_files[] = {\n")
 set(index 0)
+
+function(embed name hex)
+	string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+	set(code "${code}static const unsigned char file_${index}[] = {${bytes}0};\n"
+		PARENT_SCOPE)
+	set(table "${table}\t{\"${name}\", (const char *)file_${index}, sizeof(file_${index}) - 1},\n"
+		PARENT_SCOPE)
+	math(EXPR next "${index} + 1")
+	set(index ${next} PARENT_SCOPE)
+endfunction()
+
+# Base64 (RFC 4648, 4) of a SHA-256 in hexadecimal: three digits are two letters,
+# and the last digit of all is one and a filler.
+function(base64_of out digits)
+	set(letters "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+	set(text "")
+	foreach(at RANGE 0 63 3)
+		string(SUBSTRING "${digits}00" ${at} 3 three)
+		math(EXPR high "0x${three} >> 6")
+		math(EXPR low "0x${three} & 63")
+		string(SUBSTRING ${letters} ${high} 1 first)
+		string(SUBSTRING ${letters} ${low} 1 second)
+		string(APPEND text ${first}${second})
+	endforeach()
+	string(REGEX REPLACE "A$" "=" text ${text})
+	set(${out} ${text} PARENT_SCOPE)
+endfunction()
+
 foreach(path IN LISTS FILES)
 	file(RELATIVE_PATH name ${ROOT} ${path})
 	file(READ ${path} hex HEX)
-	string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
-	string(APPEND code
-		"static const unsigned char file_${index}[] = {${bytes}0};\n")
-	string(APPEND table
-		"\t{\"${name}\", (const char *)file_${index}, "
-		"sizeof(file_${index}) - 1},\n")
-	math(EXPR index "${index} + 1")
+	embed(${name} "${hex}")
+	if(name MATCHES "\\.css$")
+		file(SHA256 ${path} digits)
+		base64_of(hash ${digits})
+		string(HEX "sha256-${hash}" hex)
+		embed(${name}.hash ${hex})
+	endif()
 endforeach()
 string(APPEND table "};\nconst size_t embedded_count = ${index};\n")
 file(WRITE ${OUT} "${code}\n${table}")

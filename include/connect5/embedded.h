@@ -1,6 +1,7 @@
 /*
  * The files of data/ that the program carries in itself: built-in themes,
- * prompts, sectors, ..., and the numbered schema files.
+ * prompts, sectors, ..., the numbered schema files, and the style of pages with
+ * the hash by which a page admits it ("pages/page.css.hash").
  */
 #ifndef CONNECT5_EMBEDDED_H
 #define CONNECT5_EMBEDDED_H

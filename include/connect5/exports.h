@@ -33,10 +33,8 @@ enum c5_status export_scores(struct sheet *out,
 			     const struct round_record *record,
 			     struct c5_error *err);
 
-/* The month's prompts: a sheet (theme,kind,prompt), or a page of Markdown. */
+/* The month's prompts, one a row; as pages see pages.h. */
 void export_prompts(struct sheet *out, const struct round_record *record,
 		    const struct prompt *prompts, size_t n);
-void export_prompts_page(struct buffer *out, const struct round_record *record,
-			 const struct prompt *prompts, size_t n);
 
 #endif

@@ -5,7 +5,7 @@
 #include "connect5/file.h"
 
 static const struct option_spec options[] = {
-	{"format", 0, "csv|json|md|xlsx",
+	{"format", 0, "csv|json|md|html|xlsx",
 	 "how it is written (as the file is called, else csv; prompts: md)"},
 	{"output", 'o', "PATH",
 	 "into a file, not standard output (calendar, emails: into a folder)"},
@@ -14,10 +14,13 @@ static const struct option_spec options[] = {
 	{"force", 0, NULL, "replace a file that exists"},
 	{"raw", 0, NULL,
 	 "for machines: no byte order mark, no apostrophes before formulas"},
+	{"with-emails", 0, NULL,
+	 "sheet as html or md: everybody's address beside the name"},
 	{NULL, 0, NULL, NULL},
 };
 
-static const char *const format_names[FORMATS] = {"csv", "json", "md", "xlsx"};
+static const char *const format_names[FORMATS] = {"csv", "json", "md", "html",
+						  "xlsx"};
 
 static const struct export_kind *find_kind(const char *name)
 {
@@ -116,6 +119,20 @@ static enum c5_status choose_format(const struct context *context,
 	return C5_OK;
 }
 
+/* Rows have addresses in any case, and pages go round. */
+static enum c5_status check_emails(const struct arguments *arguments,
+				   const struct export_kind *kind,
+				   enum format format, struct c5_error *err)
+{
+	if (!argument_given(arguments, "with-emails") ||
+	    (kind->with_emails &&
+	     (format == FORMAT_HTML || format == FORMAT_MARKDOWN)))
+		return C5_OK;
+	return error_set(err, C5_USAGE,
+			 "--with-emails is for the pages of a month: 'connect5 "
+			 "export sheet --format html' or md");
+}
+
 /* The first time that names leave the house is put on record, and that people
  * are told, and what they are told. */
 static enum c5_status mark_exported(struct export *export,
@@ -175,7 +192,7 @@ static enum c5_status prepare(struct export *export,
 			? open_for_good(context, &export->store, "export", err)
 			: open_view(context, &export->store, err);
 
-	if (!status && export->format == FORMAT_XLSX)
+	if (!status)
 		status = store_programme(export->store, &export->pool,
 					 &export->programme, err);
 	if (!status && !kind->whole)
@@ -292,6 +309,8 @@ static enum c5_status run(struct context *context,
 			"export %s is of the whole programme: no MONTH, please",
 			kind->name);
 	status = choose(&export, kind, err);
+	if (!status)
+		status = check_emails(arguments, kind, export.format, err);
 	if (!status && kind->choose)
 		kind = kind->choose(&export, err);
 	if (!status && kind)
@@ -314,19 +333,20 @@ static const char *word(size_t index)
 const struct command command_export = {
 	.name = "export",
 	.usage = "WHAT [MONTH] [--format F] [--kind KIND] [-o PATH] [--force] "
-		 "[--raw]",
+		 "[--raw] [--with-emails]",
 	.summary = "sheets to send, merge or keep",
 	.help = "WHAT is one of\n"
 		"  pairs      the month's groups, one a row\n"
-		"  sheet      everybody of the month; with --format xlsx the "
-		"workbook\n"
-		"             of pairs, people, prompts and those who wait\n"
+		"  sheet      everybody of the month; with --format xlsx a "
+		"workbook,\n"
+		"             with html or md a page to print, project or "
+		"send round\n"
 		"  waiting    those without a group, each with the reason\n"
 		"  mailmerge  one row a person, for Word and Outlook\n"
 		"  changes    after a repair: whom to tell what, and why\n"
 		"  calendar   an invitation a group, into a folder: -o DIR\n"
 		"  emails     a draft a group, into a folder: -o DIR\n"
-		"  prompts    the month's theme and questions\n"
+		"  prompts    the month's theme and questions, to hand out\n"
 		"  people     everybody, as import takes them back\n"
 		"  history    all groups, as import --as history takes them\n"
 		"  connections  everybody's connections, with those from "

@@ -7,7 +7,14 @@
 #include "connect5/folder.h"
 #include "connect5/sheet.h"
 
-enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_XLSX, FORMATS };
+enum format {
+	FORMAT_CSV,
+	FORMAT_JSON,
+	FORMAT_MARKDOWN,
+	FORMAT_HTML,
+	FORMAT_XLSX,
+	FORMATS
+};
 
 /* E-mails on their way. */
 struct letters {
@@ -23,7 +30,7 @@ struct export
 	const struct arguments *arguments;
 	struct store *store;
 	enum format format;
-	struct programme programme; /* of a workbook */
+	struct programme programme;
 	struct pool pool;
 	struct round_record record;
 	bool told; /* such a sheet has gone out since it was made */
@@ -49,6 +56,7 @@ struct export_kind {
 	bool whole;	   /* of the whole programme, not of a month */
 	bool to_come;	   /* also of a round that has not been made */
 	bool issues;	   /* puts invitations on record: inside a change */
+	bool with_emails;  /* its pages can have addresses, if asked */
 	/* the kind that the options ask for; NULL: this one */
 	const struct export_kind *(*choose)(struct export *export,
 					    struct c5_error *err);

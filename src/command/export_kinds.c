@@ -3,6 +3,7 @@
 #include "command/ledger.h"
 #include "command/people.h"
 #include "connect5/exports.h"
+#include "connect5/pages.h"
 
 static enum c5_status write_pairs(struct export *export, struct c5_error *err)
 {
@@ -37,12 +38,37 @@ static enum c5_status write_scores(struct export *export, struct c5_error *err)
 	return export_scores(&export->sheet, &export->record, err);
 }
 
+static struct page page_of(const struct export *export)
+{
+	return (struct page){
+		.programme = export->programme.name,
+		.record = &export->record,
+		.prompts = export->prompts,
+		.n_prompts = export->n_prompts,
+		.addresses = argument_given(export->arguments, "with-emails"),
+	};
+}
+
+static enum c5_status write_sheet(struct export *export, struct c5_error *err)
+{
+	struct page page = page_of(export);
+
+	if (export->format == FORMAT_MARKDOWN)
+		return page_sheet_markdown(&export->out, &page, err);
+	if (export->format == FORMAT_HTML)
+		return page_sheet_html(&export->out, &page, err);
+	return export_write_sheet(export, err);
+}
+
 static enum c5_status write_prompts(struct export *export, struct c5_error *err)
 {
+	struct page page = page_of(export);
+
 	(void)err;
 	if (export->format == FORMAT_MARKDOWN)
-		export_prompts_page(&export->out, &export->record,
-				    export->prompts, export->n_prompts);
+		page_prompts_markdown(&export->out, &page);
+	else if (export->format == FORMAT_HTML)
+		page_prompts_html(&export->out, &page);
 	else
 		export_prompts(&export->sheet, &export->record, export->prompts,
 			       export->n_prompts);
@@ -73,7 +99,7 @@ static enum c5_status write_ledger(struct export *export, struct c5_error *err)
 
 enum {
 	ROWS = 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_XLSX,
-	ROWS_OR_PAGE = ROWS | 1u << FORMAT_MARKDOWN
+	PAGES = 1u << FORMAT_MARKDOWN | 1u << FORMAT_HTML
 };
 
 const struct export_kind export_kinds[] = {
@@ -83,9 +109,10 @@ const struct export_kind export_kinds[] = {
 	 .notes_absent = true,
 	 .write = write_pairs},
 	{.name = "sheet",
-	 .formats = ROWS,
+	 .formats = ROWS | PAGES,
 	 .leaves_house = true,
-	 .write = export_write_sheet},
+	 .with_emails = true,
+	 .write = write_sheet},
 	{.name = "waiting",
 	 .formats = ROWS,
 	 .leaves_house = true,
@@ -109,7 +136,7 @@ const struct export_kind export_kinds[] = {
 	 .fill = calendar_fill},
 	{.name = "emails", .choose = emails_choose},
 	{.name = "prompts",
-	 .formats = ROWS_OR_PAGE,
+	 .formats = ROWS | PAGES,
 	 .usual = FORMAT_MARKDOWN,
 	 .to_come = true,
 	 .write = write_prompts},

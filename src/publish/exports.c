@@ -283,21 +283,3 @@ const char *prompt_heading(const char *kind)
 			return headings[i][1];
 	return "The question of the month";
 }
-
-void export_prompts_page(struct buffer *out, const struct round_record *record,
-			 const struct prompt *prompts, size_t n)
-{
-	const char *kind = "";
-
-	buffer_printf(out, "# %s\n\n%s %d, conversation %d of %d: %s\n",
-		      record->theme.title, month_name(record->month),
-		      month_year(record->month), record->ordinal,
-		      record->of_rounds, record->theme.system);
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(kind, prompts[i].kind) != 0)
-			buffer_printf(out, "\n## %s\n\n",
-				      prompt_heading(prompts[i].kind));
-		kind = prompts[i].kind;
-		buffer_printf(out, "- %s\n", prompts[i].text);
-	}
-}

@@ -309,6 +309,6 @@ said err 'export people is of the whole programme: no MONTH, please'
 want 2 export pairs --format md
 said err "pairs can be exported as csv, json or xlsx, not 'md'"
 want 2 export prompts --format pdf
-said err "prompts can be exported as csv, json, md or xlsx, not 'pdf'"
+said err "prompts can be exported as csv, json, md, html or xlsx, not 'pdf'"
 want 2 export pairs soon
 said err "'soon' is no month"

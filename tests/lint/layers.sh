@@ -25,7 +25,7 @@ headers='base buffer embedded error file memory month random text vector
 match match
 programme audit cohort correspondence explain forecast outcome plan profile record repair rules score settings vocabulary
 ingest form intake reader reference report
-publish calendar exports folder invitation json letters mail month_sheet screen sheet template xlsx
+publish calendar exports folder invitation json letters mail month_sheet pages screen sheet template xlsx
 store store store_held store_invitations store_ledger store_outcomes store_people store_rounds store_staging store_words
 command'
 
