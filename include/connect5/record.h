@@ -125,7 +125,7 @@ void round_waiting_reason(struct buffer *out, const struct round_record *record,
 			  uint32_t person);
 
 /* The same for everybody's eyes: it does not tell an exclusion from people who
- * have met. */
+ * have met, and names no command. */
 void round_waiting_reason_for_all(struct buffer *out,
 				  const struct round_record *record,
 				  uint32_t person);

@@ -131,16 +131,23 @@ static void majority_text(struct buffer *out, const struct round_record *record,
 	remedy_text(out, waiting);
 }
 
+static bool is_odd(const char *kind)
+{
+	return strcmp(kind, "odd number") == 0;
+}
+
+/* With what the coordinator could do about it, where `remedy`. */
 static void odd_text(struct buffer *out, const struct round_record *record,
-		     const struct shape *shape)
+		     const struct shape *shape, bool remedy)
 {
 	buffer_printf(out, "one of %u must wait", shape->in_parts);
 	if (record->settings.trios)
 		buffer_puts(out, ": no three of them may all meet so that the "
 				 "others still fit in pairs");
 	else
-		buffer_puts(out, ", since the programme makes no trios "
-				 "('connect5 config odd trio' allows them)");
+		buffer_puts(out, ", since the programme makes no trios");
+	if (!record->settings.trios && remedy)
+		buffer_puts(out, " ('connect5 config odd trio' allows them)");
 }
 
 /* How many pairs inside and across the parts each rule keeps apart. */
@@ -274,8 +281,8 @@ void round_witness_text(struct buffer *out, const struct round_record *record)
 	shape = shape_of(record);
 	if (strcmp(kind, "majority") == 0)
 		majority_text(out, record, &shape);
-	else if (strcmp(kind, "odd number") == 0)
-		odd_text(out, record, &shape);
+	else if (is_odd(kind))
+		odd_text(out, record, &shape, true);
 	else
 		history_text(out, record, &shape);
 }
@@ -317,7 +324,8 @@ static void others_text(struct buffer *out, size_t others,
 }
 
 /* The witness, for one of those in it: their names are no news to them. */
-static void own_witness(struct buffer *out, const struct round_record *record)
+static void own_witness(struct buffer *out, const struct round_record *record,
+			bool remedy)
 {
 	struct shape shape = shape_of(record);
 	const char *kind = round_witness_kind(record);
@@ -330,8 +338,8 @@ static void own_witness(struct buffer *out, const struct round_record *record)
 			      shape.in_parts, record->cohort.n, shape.label,
 			      waiting);
 		remedy_text(out, waiting);
-	} else if (strcmp(kind, "odd number") == 0) {
-		odd_text(out, record, &shape);
+	} else if (is_odd(kind)) {
+		odd_text(out, record, &shape, remedy);
 	} else {
 		if (shape.in_parts == 1)
 			buffer_puts(out, "one person may still meet ");
@@ -362,7 +370,7 @@ static void waiting_reason(struct buffer *out,
 		    for_all ? of_others_for_all : of_others);
 	if (counts[RULE_NONE]) {
 		buffer_puts(out, ": ");
-		own_witness(out, record);
+		own_witness(out, record, !for_all);
 	}
 }
 

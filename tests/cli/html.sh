@@ -228,7 +228,8 @@ said out 'kept apart from them'
 for format in html md; do
 	for month in 2026-12 2027-02; do
 		want 0 export sheet $month --format $format
-		for word in 'ept apart' xclusion voided 'was asked'; do
+		for word in 'ept apart' xclusion voided 'was asked' \
+			'connect5 config'; do
 			unsaid out "$word"
 		done
 	done

@@ -239,24 +239,37 @@ static void test_why_somebody_must_wait(void **test)
 	}
 }
 
-/* Nobody learns from a page that somebody is kept apart from somebody. */
+/* Nobody learns from a page that somebody is kept apart from somebody, nor what
+ * the coordinator could type. */
 static void test_reason_for_all(void **test)
 {
-	struct settings settings = settings_default;
-	struct round_record record;
-	struct crowd crowd = {0};
-	struct buffer text = BUFFER_INIT;
+	static const struct {
+		void (*make)(struct crowd *crowd);
+		const char *text;
+	} cases[] = {
+		{lone, "both others this month have met them before or are not "
+		       "to meet them"},
+		{five, "all 4 others this month have a group already: one of 5 "
+		       "must wait, since the programme makes no trios"},
+	};
 
 	(void)test;
-	lone(&crowd);
-	crowd_record(&record, &crowd, &settings);
-	round_waiting_reason_for_all(&text, &record, record.plan.waiting[0]);
-	assert_string_equal(text.text,
-			    "both others this month have met them before or "
-			    "are not to meet them");
-	buffer_release(&text);
-	round_record_release(&record);
-	crowd_release(&crowd);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct settings settings = settings_default;
+		struct round_record record;
+		struct crowd crowd = {0};
+		struct buffer text = BUFFER_INIT;
+
+		settings.trios = false;
+		cases[i].make(&crowd);
+		crowd_record(&record, &crowd, &settings);
+		round_waiting_reason_for_all(&text, &record,
+					     record.plan.waiting[0]);
+		assert_string_equal(text.text, cases[i].text);
+		buffer_release(&text);
+		round_record_release(&record);
+		crowd_release(&crowd);
+	}
 }
 
 /* The names of those who were erased are gone, and so is their reason. */
