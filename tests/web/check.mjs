@@ -128,6 +128,8 @@ async function prints(browser, page) {
 		const title = await tab.title();
 		const info = execFileSync("pdfinfo", [pdf], { encoding: "utf8" });
 		if (!info.includes(title)) say(page, `${format}: no title`);
+		if (basename(page).startsWith("prompts") && !/^Pages: +1$/m.test(info))
+			say(page, `${format}: a hand-out of more than one sheet`);
 		if (!isNaughty(page)) onPaper(page, pdf, format);
 		await close();
 	}

@@ -39,6 +39,7 @@ begin demo
 c5 3 import "$data/demo/eoi.csv"
 page # it has a trio
 c5 0 export prompts 2026-12 -o prompts.html
+c5 0 export prompts 2027-01 -o prompts-longest.html
 
 begin ten
 c5 0 import "$data/demo/ten.csv"
