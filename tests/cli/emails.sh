@@ -176,6 +176,42 @@ said err "'connect5 export emails 2026-12 --kind repair' writes to those alone"
 drafts again
 json 'all("-match-" in f or "-waiting-" in f for f in j)'
 
+# ---- Two repairs, of which nobody was told of the first --------------------------------------
+
+mkdir twice
+cd twice
+programme ten
+want 0 config organiser olga@example.org
+want 0 match 2026-12
+want 0 export emails 2026-12 -o first
+for n in 1 2; do
+	want 0 --json show 2026-12
+	want 0 people withdraw "$(python3 -c 'import json
+print(json.load(open("out"))["groups"][-1]["people"][0]["email"])')"
+	want 0 repair 2026-12
+done
+want 0 export changes 2026-12 --format json
+cp out changes.json
+want 0 export emails 2026-12 --kind repair -o second
+drafts second
+python3 - <<'END' || fail 'the drafts name others than those people were told of'
+import json, re
+mails = json.load(open("out"))
+texts = {a: " ".join(m["text"].split()) for m in mails.values() for _, a in m["to"]}
+wanted = 0
+for c in json.load(open("changes.json")):
+    if c["tell"] != "yes":
+        continue
+    now = c["partner_names"].split("; ")
+    before = [n for n in c["before"].split("; ") if n and n not in now]
+    if before:
+        line = f"- {c['name']} with {' and '.join(before)}"
+        assert line in texts[c["email"]], (line, texts[c["email"]])
+        wanted += 1
+assert wanted
+END
+cd ..
+
 # ---- Who waits, who has no address, who was erased ----------------------------------------
 
 mkdir few
