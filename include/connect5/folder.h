@@ -3,9 +3,9 @@
  * where it stands, all of them do. Their names begin with a label of what they
  * are ("2026-12-calendar"), so that several exports share a folder.
  *
- * An export that exists is replaced only by force: then the manifest and what it
- * lists are removed before anything is written, so that nothing of it is taken
- * for new. What no manifest of the label lists is left alone.
+ * An export that exists is replaced only by force: then the manifest and what
+ * it lists are removed before anything is written, so that nothing of it is
+ * taken for new. What no manifest of the label lists is left alone.
  */
 #ifndef CONNECT5_FOLDER_H
 #define CONNECT5_FOLDER_H

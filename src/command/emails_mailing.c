@@ -187,6 +187,7 @@ static void message_id(char id[NAME_BYTES], const struct mailing *mailing,
 		waits ? (uint64_t)record->cohort.people[to.person].id
 		      : (uint64_t)record->plan.groups[to.group].number;
 	uint64_t which = (uint64_t)mailing->letter * 2 + waits;
+	uint64_t other = which + (uint64_t)LETTERS * 2;
 	uint64_t round =
 		(uint64_t)record->month << 32 | (uint64_t)record->revision;
 
@@ -194,8 +195,7 @@ static void message_id(char id[NAME_BYTES], const struct mailing *mailing,
 		 (unsigned long long)random_hash_words(record->settings.seed,
 						       which, round, number),
 		 (unsigned long long)random_hash_words(record->settings.seed,
-						       which + 2 * LETTERS,
-						       round, number));
+						       other, round, number));
 }
 
 static enum c5_status fill_text(struct mailing *mailing, struct c5_error *err)

@@ -155,7 +155,7 @@ static enum c5_status read_outcomes(struct store *store, int64_t group,
 enum c5_status store_settle_outcome(struct store *store, int64_t group,
 				    enum outcome *out, struct c5_error *err)
 {
-	enum outcome held;
+	enum outcome held = OUTCOME_UNKNOWN;
 	enum c5_status status = end_nobodys(store, group, err);
 
 	if (!status)

@@ -13,12 +13,8 @@ static const struct telling_sheet {
 	const char *name;
 	bool waiting_too;
 } telling_sheets[] = {
-	{"mailmerge", false},
-	{"changes", true},
-	{"calendar", false},
-	{"emails", true},
-	{"emails-match", false},
-	{"emails-repair", true},
+	{"mailmerge", false}, {"changes", true},       {"calendar", false},
+	{"emails", true},     {"emails-match", false}, {"emails-repair", true},
 	{NULL, false},
 };
 

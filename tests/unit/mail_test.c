@@ -199,13 +199,15 @@ static void lines_are_short(void **state)
 	draft.to = &to;
 	for (int round = 0; round < 2; round++) {
 		write_draft(&out, &draft);
-		for (const char *at = out.text; *at; at++) {
+		for (const char *at = out.text; *at;) {
 			size_t length = strcspn(at, "\r");
 
 			assert_true(length <= 998);
 			for (; length; length--, at++)
 				assert_true(*at >= ' ' || *at == '\t');
-			at++;
+			assert_int_equal(at[0], '\r');
+			assert_int_equal(at[1], '\n');
+			at += 2;
 		}
 		/* Once more without a blank to fold at. */
 		buffer_cut(&text, 0);
