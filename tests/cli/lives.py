@@ -78,7 +78,6 @@ class Life:
                  "--months", self.draw.choice(["3", "5"]), answers=(0,))
         rows = "".join(self.row(i) for i in range(self.people))
         self.run("import", self.write("life.csv", HEADER + rows))
-        self.run("config", "organiser", "team@example.org", answers=(0,))
         if self.draw.random() < 0.4:
             self.run("config", "odd", "wait")
 
@@ -194,6 +193,8 @@ class Life:
         if self.draw.random() < 0.2:
             self.run("config", "slot",
                      self.draw.choice(["", month + "-10 12:30/45"]))
+        # An undo may have taken it back.
+        self.run("config", "organiser", "team@example.org", answers=(0,))
         self.run("export", "calendar", month, "-o", "life.d", "--force",
                  answers=(0,))
         manifest = f"life.d/{month}-calendar-manifest.csv"
