@@ -141,6 +141,28 @@ static enum c5_status write_changes(struct mailing *mailing,
 	return status;
 }
 
+/* Who has left gets no letter, but may hold an invitation. */
+static enum c5_status write_goodbyes(struct mailing *mailing,
+				     struct c5_error *err)
+{
+	struct buffer who = BUFFER_INIT, names = BUFFER_INIT;
+	enum c5_status status = mailing_say_goodbye(mailing, &who, err);
+
+	for (const char *at = who.text; *at; at++)
+		buffer_puts(&names, *at != '\n' ? (char[]){*at, '\0'}
+				    : at[1]	? ", "
+						: "");
+	if (!status && names.length)
+		note(mailing->export->context,
+		     "no letter goes to those who have left, but they hold an "
+		     "invitation: %s. The files called \"cancelled\" in the "
+		     "folder take it out of their calendars: send them",
+		     names.text);
+	buffer_release(&names);
+	buffer_release(&who);
+	return status;
+}
+
 /* All letters of a kind; *written is how many. */
 static enum c5_status write_all(size_t *written, struct export *export,
 				struct folder *folder, enum letter letter,
@@ -157,6 +179,8 @@ static enum c5_status write_all(size_t *written, struct export *export,
 			 : letter == LETTER_REPAIR
 				 ? write_changes(&mailing, &out, err)
 				 : write_groups(&mailing, &out, err);
+	if (!status && letter == LETTER_REPAIR)
+		status = write_goodbyes(&mailing, err);
 	if (!status)
 		note_left_out(export, &mailing, &out);
 	*written = mailing.written;

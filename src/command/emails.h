@@ -38,4 +38,12 @@ bool mailing_reaches(const struct mailing *mailing, struct addressee to);
 enum c5_status mailing_write(struct mailing *mailing, struct addressee to,
 			     struct c5_error *err);
 
+/*
+ * Writes, each into a file of its own, the cancellations that this repair
+ * brought for those who have left the round, and so get no letter; names them
+ * in `who`, one a line.
+ */
+enum c5_status mailing_say_goodbye(struct mailing *mailing, struct buffer *who,
+				   struct c5_error *err);
+
 #endif

@@ -177,6 +177,58 @@ static enum c5_status enclose_all(struct enclosures *out,
 	return status;
 }
 
+static bool takes_part(const struct round_record *record, const char *address)
+{
+	for (size_t v = 0; v < record->cohort.n; v++)
+		if (strcmp(record->cohort.people[v].email, address) == 0)
+			return true;
+	return false;
+}
+
+/* Names those of an invitation who have left. */
+static bool list_gone(struct buffer *who, const struct mailing *mailing,
+		      const struct invitation *invitation)
+{
+	const struct round_record *record = &mailing->export->record;
+	struct mailbox told[3];
+	size_t n = invitations_told(told, invitation);
+	bool listed = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (takes_part(record, told[i].address))
+			continue;
+		buffer_printf(who, "%s\n", told[i].name);
+		listed = true;
+	}
+	return listed;
+}
+
+enum c5_status mailing_say_goodbye(struct mailing *mailing, struct buffer *who,
+				   struct c5_error *err)
+{
+	const struct invitations *invitations = &mailing->export->invitations;
+	enum c5_status status = C5_OK;
+
+	for (size_t i = 0; i < invitations->n && !status; i++) {
+		const struct invitation *invitation = &invitations->list[i];
+		struct enclosures enclosures = {.n = 0};
+
+		if (invitation->kind == INVITED ||
+		    invitation->version->stamp <
+			    mailing->export->record.made_at ||
+		    !list_gone(who, mailing, invitation))
+			continue;
+		status = enclose(&enclosures, mailing, invitation, err);
+		if (!status)
+			status =
+				folder_put(mailing->folder, enclosures.names[0],
+					   &enclosures.bytes[0],
+					   "for those who have left", err);
+		buffer_release(&enclosures.bytes[0]);
+	}
+	return status ? status : buffer_status(who, err);
+}
+
 /* By what the letter is: the same for the same letter, and nobody's name. */
 static void message_id(char id[NAME_BYTES], const struct mailing *mailing,
 		       struct addressee to)

@@ -192,17 +192,6 @@ static const struct verdict of_others[RULE_COUNT] = {
 	[RULE_NONE] = {"has a group already", "have a group already"},
 };
 
-/* The same, where nobody is to learn of an exclusion: RULE_MET is both. */
-static const struct verdict of_others_for_all[RULE_COUNT] = {
-	[RULE_SECTOR] = {"is in the same part of the system",
-			 "are in the same part of the system"},
-	[RULE_ORGANISATION] = {"is in the same organisation",
-			       "are in the same organisation"},
-	[RULE_MET] = {"has met them before or is not to meet them",
-		      "have met them before or are not to meet them"},
-	[RULE_NONE] = {"has a group already", "have a group already"},
-};
-
 /* In the order in which they are told. */
 static const int told[] = {RULE_SECTOR, RULE_ORGANISATION, RULE_MET,
 			   RULE_EXCLUDED, RULE_NONE};
@@ -351,9 +340,8 @@ static void own_witness(struct buffer *out, const struct round_record *record,
 	}
 }
 
-static void waiting_reason(struct buffer *out,
-			   const struct round_record *record, uint32_t person,
-			   bool for_all)
+void round_waiting_reason(struct buffer *out, const struct round_record *record,
+			  uint32_t person)
 {
 	size_t counts[RULE_COUNT];
 
@@ -362,27 +350,26 @@ static void waiting_reason(struct buffer *out,
 		return;
 	}
 	own_rules(record, person, counts);
-	if (for_all) {
-		counts[RULE_MET] += counts[RULE_EXCLUDED];
-		counts[RULE_EXCLUDED] = 0;
-	}
-	others_text(out, record->cohort.n - 1, counts,
-		    for_all ? of_others_for_all : of_others);
+	others_text(out, record->cohort.n - 1, counts, of_others);
 	if (counts[RULE_NONE]) {
 		buffer_puts(out, ": ");
-		own_witness(out, record, !for_all);
+		own_witness(out, record, true);
 	}
-}
-
-void round_waiting_reason(struct buffer *out, const struct round_record *record,
-			  uint32_t person)
-{
-	waiting_reason(out, record, person, false);
 }
 
 void round_waiting_reason_for_all(struct buffer *out,
 				  const struct round_record *record,
 				  uint32_t person)
 {
-	waiting_reason(out, record, person, true);
+	const char *kind = round_witness_kind(record);
+
+	if (record->cohort.people[person].erased)
+		buffer_puts(out, "the participant was erased");
+	else if (kind && (strcmp(kind, "majority") == 0 || is_odd(kind)))
+		own_witness(out, record, false);
+	else
+		buffer_printf(out,
+			      "no more pairs were possible this month by the "
+			      "rules of the programme, so %zu must wait",
+			      record->plan.n_waiting);
 }

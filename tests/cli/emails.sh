@@ -335,3 +335,22 @@ done
 find built own -type f | grep -vE '^[a-z]+/2026-12-emails-[a-z]+-([0-9]+\.eml|manifest\.csv)$' &&
 	fail 'a strange name'
 want 0 check
+
+# ---- Who has left gets no letter, but what takes the meeting out of their calendar -----
+
+rm -rf mail connect5.db
+programme ten
+want 0 match 2026-12
+want 0 config organiser team@example.org
+want 0 export emails 2026-12 -o mail
+NOW=2026-12-02T09:00:00Z
+want 0 people withdraw ann.bell@acute.example.org
+want 0 repair 2026-12
+NOW=2026-12-02T10:00:00Z
+want 0 export emails 2026-12 --kind repair -o mail
+said err 'no letter goes to those who have left, but they hold an invitation: Ann Bell. '
+cat mail/2026-12-emails-repair-cancelled-*.ics >goodbye
+said goodbye 'METHOD:CANCEL'
+said goodbye 'CN=Ann Bell'
+tr -d '\r' <mail/2026-12-emails-repair-manifest.csv >manifest
+said manifest ',for those who have left'

@@ -293,3 +293,26 @@ want 0 export prompts 2026-12 --format md
 said out '- \- \[four\](http://example.org)'
 said out '- 1\. \<i\>one\</i\> \*two\* & three'
 said out 'work in the service of people'
+
+# ---- Whoever waits is told nothing of exclusions, nor is anybody else -------------------
+
+rm -f connect5.db
+cat >few.csv <<'END'
+email,name,sector
+a@example.org,Ada One,Acute
+b@example.org,Bo Two,Council
+c@example.org,Cy Three,Police
+END
+want 0 init --first-month 2026-12 --seed 1
+want 0 import few.csv
+want 0 config odd wait
+want 0 people exclude a@example.org b@example.org
+want 0 people exclude a@example.org c@example.org
+want 0 match 2026-12
+for format in html md; do
+	want 0 export sheet 2026-12 --format $format
+	unsaid out 'met them before'
+	unsaid out 'not to meet'
+	unsaid out 'kept apart'
+done
+said out 'so 1 must wait'
