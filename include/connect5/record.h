@@ -124,8 +124,8 @@ const char *round_witness_kind(const struct round_record *record);
 void round_waiting_reason(struct buffer *out, const struct round_record *record,
 			  uint32_t person);
 
-/* The same for everybody's eyes: it does not tell an exclusion from people who
- * have met, and names no command. */
+/* For everybody's eyes: what the month allowed, nothing of whom this one may
+ * meet, which could give an exclusion away, and no command. */
 void round_waiting_reason_for_all(struct buffer *out,
 				  const struct round_record *record,
 				  uint32_t person);

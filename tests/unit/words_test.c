@@ -247,10 +247,10 @@ static void test_reason_for_all(void **test)
 		void (*make)(struct crowd *crowd);
 		const char *text;
 	} cases[] = {
-		{lone, "both others this month have met them before or are not "
-		       "to meet them"},
-		{five, "all 4 others this month have a group already: one of 5 "
-		       "must wait, since the programme makes no trios"},
+		{lone, "no more pairs were possible this month by the rules of "
+		       "the programme, so 1 must wait"},
+		{five, "one of 5 must wait, since the programme makes no "
+		       "trios"},
 	};
 
 	(void)test;
