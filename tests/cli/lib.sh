@@ -77,13 +77,38 @@ golden() {
 	diff -u "$here/golden/$1" "$2" >&2 || fail "$2 is not golden/$1"
 }
 
-# A programme of the ten or of the demo people, with a fixed seed.
-programme() { # ten | demo
+# A programme of the ten, the demo people, or six, with a fixed seed.
+programme() { # ten | demo | six
 	want 0 init --first-month 2026-12 --seed 2026
 	case $1 in
+	six)
+		cat >six.csv <<'END'
+email,name,organisation,sector
+amy@a.example.org,Amy,One,acute
+bea@a.example.org,Bea,Two,acute
+cat@p.example.org,Cat,Three,primary
+dan@c.example.org,Dan,Four,council
+eve@v.example.org,Eve,Five,vcse
+fay@m.example.org,Fay,One,icb
+END
+		want 0 import six.csv
+		;;
 	ten) want 0 import "$data/demo/ten.csv" ;;
 	demo) want 3 import "$data/demo/eoi.csv" ;;
 	esac
+}
+
+# Four people of whom the first two may meet only each other.
+couples() {
+	want 0 init --first-month 2026-12 --seed 2026
+	for name in ann:acute bob:primary cy:social dee:pubhealth; do
+		want 0 people add "${name%:*}@example.org" name="${name%:*}" \
+			organisation="Firm $name" sector="${name#*:}"
+	done
+	for one in ann bob; do
+		want 0 people exclude $one cy
+		want 0 people exclude $one dee
+	done
 }
 
 # refused CODE TEXT ARGUMENT...: `people` ends with CODE and says TEXT, and the file stays as it is.

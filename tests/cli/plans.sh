@@ -4,17 +4,7 @@
 # nothing as things are.
 . "$(dirname "$0")/lib.sh"
 
-cat >six.csv <<'CSV'
-email,name,organisation,sector
-amy@a.example.org,Amy,One,acute
-bea@a.example.org,Bea,Two,acute
-cat@p.example.org,Cat,Three,primary
-dan@c.example.org,Dan,Four,council
-eve@v.example.org,Eve,Five,vcse
-fay@m.example.org,Fay,One,icb
-CSV
-want 0 init --first-month 2026-12 --seed 2026
-want 0 import six.csv
+programme six
 want 0 --json match 2026-12 --dry-run
 partner=$(python3 -c 'import json
 j = json.load(open("out"))

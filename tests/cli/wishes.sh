@@ -30,17 +30,7 @@ held() {
 	json "(lambda w: $2)(j['wishes'])"
 }
 
-cat >six.csv <<'END'
-email,name,organisation,sector
-amy@a.example.org,Amy,One,acute
-bea@a.example.org,Bea,Two,acute
-cat@p.example.org,Cat,Three,primary
-dan@c.example.org,Dan,Four,council
-eve@v.example.org,Eve,Five,vcse
-fay@m.example.org,Fay,One,icb
-END
-want 0 init --first-month 2026-12 --seed 2026
-want 0 import six.csv
+programme six
 want 0 --json match 2026-12 --dry-run
 json 'open("amys", "w").write([p["name"] for g in j["groups"]
 	if any(p["name"] == "Amy" for p in g["people"])
