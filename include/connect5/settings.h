@@ -38,6 +38,9 @@ extern const struct setting setting_table[];
 
 enum { SETTING_TEXT = 32 };
 
+/* C5_USAGE: there is no such key. */
+enum c5_status settings_unknown(const char *key, struct c5_error *err);
+
 /* The value of a key as text; C5_USAGE: no such key. */
 enum c5_status settings_get(char out[SETTING_TEXT],
 			    const struct settings *settings, const char *key,

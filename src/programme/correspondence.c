@@ -1,6 +1,6 @@
 #include "connect5/correspondence.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "connect5/text.h"
@@ -61,14 +61,6 @@ bool correspondence_has(const char *key)
 	return false;
 }
 
-static enum c5_status no_such_key(const char *key, struct c5_error *err)
-{
-	return error_set(err, C5_USAGE,
-			 "there is no setting '%s': 'connect5 config' lists "
-			 "them",
-			 key);
-}
-
 enum c5_status correspondence_get(struct buffer *out,
 				  const struct correspondence *correspondence,
 				  const char *key, struct c5_error *err)
@@ -93,7 +85,7 @@ enum c5_status correspondence_get(struct buffer *out,
 				      slot->day, slot->hour, slot->minute,
 				      slot->minutes);
 	} else {
-		return no_such_key(key, err);
+		return settings_unknown(key, err);
 	}
 	return buffer_status(out, err);
 }
@@ -161,52 +153,38 @@ static enum c5_status parse_mailbox(struct mailbox *out, struct pool *pool,
 	return status;
 }
 
-/* So many digits, which become a number. */
-static bool digits(const char **at, size_t count, int *out)
+/* "45": how long, in minutes. */
+static bool parse_minutes(int *out, const char *text)
 {
-	*out = 0;
-	for (; count; count--, (*at)++) {
-		if (**at < '0' || **at > '9')
-			return false;
-		*out = *out * 10 + (**at - '0');
-	}
-	return true;
+	size_t length = strspn(text, "0123456789");
+
+	if (!length || length > 4 || text[length])
+		return false;
+	*out = (int)strtol(text, NULL, 10);
+	return *out >= 1 && *out <= MOST_MINUTES;
 }
 
-static bool sign(const char **at, char wanted)
+/* "2026-12-10 12:30/45". A time in the hour that spring leaves out is none: the
+ * clocks of London then say another. */
+static bool parse_slot(struct slot *out, const char *text)
 {
-	return *(*at)++ == wanted;
-}
-
-/* Is there such a time in London? Not in the hour that spring leaves out. */
-static bool is_on_the_clock(const struct civil *civil)
-{
+	enum { HOUR = 11, WHEN = 16 }; /* within "YYYY-MM-DD HH:MM" */
+	char when[WHEN + 1] = "";
+	struct civil civil;
 	int64_t moment;
-
-	return moment_from_london(&moment, civil) &&
-	       moment_london(moment).hour == civil->hour;
-}
-
-static bool scan_slot(struct slot *out, const char *at)
-{
-	struct civil civil = {0};
 	int minutes;
-	size_t length;
 
-	if (!digits(&at, 4, &civil.year) || !sign(&at, '-') ||
-	    !digits(&at, 2, &civil.month) || !sign(&at, '-') ||
-	    !digits(&at, 2, &civil.day) || !sign(&at, ' ') ||
-	    !digits(&at, 2, &civil.hour) || !sign(&at, ':') ||
-	    !digits(&at, 2, &civil.minute) || !sign(&at, '/'))
+	if (strlen(text) <= WHEN || text[WHEN] != '/' || text[HOUR - 1] != ' ')
 		return false;
-	length = strspn(at, "0123456789");
-	if (!length || length > 4 || at[length] ||
-	    !digits(&at, length, &minutes))
+	memcpy(when, text, WHEN);
+	if (!moment_parse(&moment, when) ||
+	    !parse_minutes(&minutes, text + WHEN + 1))
 		return false;
-	if (minutes < 1 || minutes > MOST_MINUTES || !is_on_the_clock(&civil))
+	civil = moment_london(moment);
+	if (civil.hour != (int)strtol(when + HOUR, NULL, 10))
 		return false;
 	*out = (struct slot){
-		.month = civil.year * 12 + civil.month - 1,
+		.month = moment_month(moment),
 		.day = civil.day,
 		.hour = civil.hour,
 		.minute = civil.minute,
@@ -228,9 +206,9 @@ enum c5_status correspondence_set(struct correspondence *correspondence,
 		return parse_mailbox(&correspondence->organiser, pool, value,
 				     err);
 	if (strcmp(key, "slot") != 0)
-		return no_such_key(key, err);
+		return settings_unknown(key, err);
 	correspondence->slot = (struct slot){0};
-	if (*value && !scan_slot(&correspondence->slot, value))
+	if (*value && !parse_slot(&correspondence->slot, value))
 		return error_set(
 			err, C5_USAGE,
 			"slot takes " SLOT

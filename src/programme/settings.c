@@ -68,7 +68,7 @@ static int64_t *weight_of(struct settings *settings, const char *key)
 	return NULL;
 }
 
-static enum c5_status no_such_key(const char *key, struct c5_error *err)
+enum c5_status settings_unknown(const char *key, struct c5_error *err)
 {
 	return error_set(err, C5_USAGE,
 			 "there is no setting '%s': 'connect5 config' lists "
@@ -91,7 +91,7 @@ enum c5_status settings_get(char out[SETTING_TEXT],
 	else if (strcmp(key, "seed") == 0)
 		snprintf(out, SETTING_TEXT, "%" PRIu64, settings->seed);
 	else
-		return no_such_key(key, err);
+		return settings_unknown(key, err);
 	return C5_OK;
 }
 
@@ -146,5 +146,5 @@ enum c5_status settings_set(struct settings *settings, const char *key,
 					 value);
 		return C5_OK;
 	}
-	return no_such_key(key, err);
+	return settings_unknown(key, err);
 }
