@@ -171,7 +171,7 @@ void change_partners(struct buffer *out, const struct round_record *record,
 	}
 }
 
-/* "Bo no longer takes part": those who have left. False: nobody has. */
+/* "Bo takes no part this month": those who have left. False: nobody has. */
 static bool name_gone(struct buffer *out, const struct round_record *record,
 		      const struct former_group *former)
 {
@@ -183,8 +183,8 @@ static bool name_gone(struct buffer *out, const struct round_record *record,
 			buffer_printf(out, "%s%s", gone++ ? " and " : "",
 				      former->name[i]);
 	if (gone)
-		buffer_puts(out, gone == 1 ? " no longer takes part"
-					   : " no longer take part");
+		buffer_puts(out, gone == 1 ? " takes no part this month"
+					   : " take no part this month");
 	return gone > 0;
 }
 
