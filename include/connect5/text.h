@@ -84,6 +84,9 @@ size_t text_width(const char *text);
 /* text_visible(), cut with an ellipsis to at most `columns`, padded to them. */
 void text_cell(struct buffer *out, const char *text, size_t columns);
 
+/* What stands before word i of n in "a, b and c", where `last` is " and ". */
+const char *text_between(size_t i, size_t n, const char *last);
+
 /* Optimal string alignment distance of the two (by code point), capped. */
 size_t text_distance(const char *a, const char *b, size_t cap);
 

@@ -128,3 +128,8 @@ void text_cell(struct buffer *out, const char *text, size_t columns)
 	for (; width < columns; width++)
 		buffer_putc(out, ' ');
 }
+
+const char *text_between(size_t i, size_t n, const char *last)
+{
+	return i == 0 ? "" : i + 1 == n ? last : ", ";
+}

@@ -348,21 +348,19 @@ static const struct export_kind to_all = {
 	.fill = fill,
 };
 
-const struct export_kind *emails_choose(struct export *export,
-					struct c5_error *err)
+enum c5_status emails_choose(const struct export_kind **out,
+			     struct export *export, struct c5_error *err)
 {
 	const char *kind = argument_value(export->arguments, "kind");
 	struct letters *letters = &export->letters;
 
 	letters->letter = LETTER_MATCH;
 	letters->also_waiting = !kind;
-	if (!kind)
-		return &to_all;
-	if (letter_parse(&letters->letter, kind))
-		return &kinds[letters->letter];
-	error_set(err, C5_USAGE,
-		  "--kind takes match, repair, waiting, reminder or feedback, "
-		  "not '%s'",
-		  kind);
-	return NULL;
+	if (kind && !letter_parse(&letters->letter, kind))
+		return error_set(err, C5_USAGE,
+				 "--kind takes match, repair, waiting, "
+				 "reminder or feedback, not '%s'",
+				 kind);
+	*out = kind ? &kinds[letters->letter] : &to_all;
+	return C5_OK;
 }

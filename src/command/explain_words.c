@@ -189,9 +189,7 @@ void explain_stranded(struct buffer *out, const struct explained *e,
 				: EXPLAIN_MOST_TOLD;
 
 	for (uint32_t i = 0; i < told; i++) {
-		bool last = i + 1 == pair->n_stranded;
-
-		buffer_puts(out, !i ? "" : last ? " and " : ", ");
+		buffer_puts(out, text_between(i, pair->n_stranded, " and "));
 		buffer_puts(
 			out,
 			explain_name(

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "connect5/file.h"
+#include "connect5/text.h"
 
 static const struct option_spec options[] = {
 	{"format", 0, "csv|json|md|html|xlsx",
@@ -34,10 +35,7 @@ static const struct export_kind *find_kind(const char *name)
 static void put_choice(struct buffer *out, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		buffer_printf(out, "%s%s",
-			      i == 0	   ? ""
-			      : i + 1 == n ? " or "
-					   : ", ",
+		buffer_printf(out, "%s%s", text_between(i, n, " or "),
 			      words[i]);
 }
 
@@ -312,11 +310,9 @@ static enum c5_status run(struct context *context,
 	if (!status)
 		status = check_emails(arguments, kind, export.format, err);
 	if (!status && kind->choose)
-		kind = kind->choose(&export, err);
-	if (!status && kind)
+		status = kind->choose(&kind, &export, err);
+	if (!status)
 		status = make(&export, kind, err);
-	else if (!status)
-		status = C5_USAGE;
 	sheet_release(&export.sheet);
 	buffer_release(&export.out);
 	invitations_release(&export.invitations);

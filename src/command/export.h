@@ -58,8 +58,8 @@ struct export_kind {
 	bool issues;	   /* puts invitations on record: inside a change */
 	bool with_emails;  /* its pages can have addresses, if asked */
 	/* the kind that the options ask for; NULL: this one */
-	const struct export_kind *(*choose)(struct export *export,
-					    struct c5_error *err);
+	enum c5_status (*choose)(const struct export_kind **out,
+				 struct export *export, struct c5_error *err);
 	enum c5_status (*write)(struct export *export, struct c5_error *err);
 	/* many files, in one format only; NULL: one file, or the output */
 	enum c5_status (*fill)(struct export *export, struct folder *folder,
@@ -98,8 +98,8 @@ enum c5_status export_end_folder(struct folder *folder, struct export *export,
 				 struct c5_error *err);
 
 /* E-mails, by --kind (emails.c). */
-const struct export_kind *emails_choose(struct export *export,
-					struct c5_error *err);
+enum c5_status emails_choose(const struct export_kind **out,
+			     struct export *export, struct c5_error *err);
 
 /* The invitations of a round, one a file (export_calendar.c). */
 enum c5_status calendar_issue(struct export *export, struct c5_error *err);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "connect5/rules.h"
+#include "connect5/text.h"
 
 enum { MOST_NAMES = 8, FEW_NAMES = 3 };
 
@@ -89,10 +90,8 @@ static void list_names(struct buffer *out, const struct round_record *record,
 
 		if (parts ? role < WITNESS_PART : role != WITNESS_BETWEEN)
 			continue;
-		if (listed)
-			buffer_puts(out, listed + 1 == count ? " and " : ", ");
+		buffer_puts(out, text_between(listed++, count, " and "));
 		buffer_puts(out, name_of(&record->cohort.people[v]));
-		listed++;
 	}
 	if (listed < count)
 		buffer_printf(out, " and %u more", count - listed);
@@ -289,8 +288,7 @@ static void own_rules(const struct round_record *record, uint32_t person,
 /* "of the 99 others, 53 are ..."; "both others are ..."; "the only other is
  * ..." */
 static void others_text(struct buffer *out, size_t others,
-			const size_t counts[RULE_COUNT],
-			const struct verdict verdicts[RULE_COUNT])
+			const size_t counts[RULE_COUNT])
 {
 	int only = RULE_COUNT;
 
@@ -299,16 +297,16 @@ static void others_text(struct buffer *out, size_t others,
 			only = rule;
 	if (only == RULE_COUNT) {
 		buffer_printf(out, "of the %zu others this month, ", others);
-		list_rules(out, counts, verdicts);
+		list_rules(out, counts, of_others);
 	} else if (others == 1) {
 		buffer_printf(out, "the only other this month %s",
-			      verdicts[only].one);
+			      of_others[only].one);
 	} else if (others == 2) {
 		buffer_printf(out, "both others this month %s",
-			      verdicts[only].several);
+			      of_others[only].several);
 	} else {
 		buffer_printf(out, "all %zu others this month %s", others,
-			      verdicts[only].several);
+			      of_others[only].several);
 	}
 }
 
@@ -350,7 +348,7 @@ void round_waiting_reason(struct buffer *out, const struct round_record *record,
 		return;
 	}
 	own_rules(record, person, counts);
-	others_text(out, record->cohort.n - 1, counts, of_others);
+	others_text(out, record->cohort.n - 1, counts);
 	if (counts[RULE_NONE]) {
 		buffer_puts(out, ": ");
 		own_witness(out, record, true);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "connect5/text.h"
 #include "publish/letters_why.h"
 
 enum { MOST_PEOPLE = 3 };
@@ -46,12 +47,6 @@ static void set(struct template_values *values, enum placeholder placeholder,
 		const char *text)
 {
 	buffer_puts(begin(values, placeholder), text);
-}
-
-/* What goes before the i-th of n: "a, b and c". */
-static const char *between(size_t i, size_t n)
-{
-	return i == 0 ? "" : i + 1 == n ? " and " : ", ";
 }
 
 static bool is_title(const char *word, size_t length)
@@ -108,7 +103,7 @@ static void put_first_names(struct buffer *out, const struct members *members)
 		struct buffer first = BUFFER_INIT;
 
 		letter_first_name(&first, name);
-		buffer_printf(out, "%s%s", between(i, members->n),
+		buffer_printf(out, "%s%s", text_between(i, members->n, " and "),
 			      is_namesake(members, i, first.text) ? name
 								  : first.text);
 		out->failed |= first.failed;
@@ -181,7 +176,8 @@ static void put_shared(struct buffer *out, const struct cohort *cohort,
 					continue;
 				if (round)
 					buffer_printf(
-						out, "%s%s", between(count, n),
+						out, "%s%s",
+						text_between(count, n, " and "),
 						cohort->terms[own->ids[t]]);
 				count++;
 			}

@@ -5,6 +5,7 @@
 
 #include "connect5/letters.h"
 #include "connect5/rules.h"
+#include "connect5/text.h"
 
 static bool may_meet_anybody(const struct round_record *record, uint32_t person)
 {
@@ -87,7 +88,8 @@ static void put_before(struct buffer *out, const struct round_record *record,
 	buffer_printf(out, "%s%s with ", out->length ? "\n" : "",
 		      self->profile.name);
 	for (size_t i = 0; i < n; i++)
-		buffer_printf(out, "%s%s", i ? " and " : "", names[i]);
+		buffer_printf(out, "%s%s", text_between(i, n, " and "),
+			      names[i]);
 }
 
 enum { MOST_GONE = 3 };
@@ -131,16 +133,13 @@ static void put_cause(struct buffer *out, const struct round_record *record,
 	size_t gone = find_gone(names, &unnamed, record, changes, n);
 
 	for (size_t i = 0; i < gone; i++)
-		buffer_printf(out, "%s%s",
-			      i == 0	      ? ""
-			      : i + 1 == gone ? " and "
-					      : ", ",
+		buffer_printf(out, "%s%s", text_between(i, gone, " and "),
 			      names[i]);
 	if (gone)
-		buffer_puts(out, gone == 1 ? " no longer takes part"
-					   : " no longer take part");
+		buffer_puts(out, gone == 1 ? " takes no part this month"
+					   : " take no part this month");
 	else if (unnamed)
-		buffer_puts(out, "somebody no longer takes part");
+		buffer_puts(out, "somebody takes no part any more");
 	else
 		buffer_puts(out, "people have come or gone this month, and a "
 				 "few groups had to change so that as many as "

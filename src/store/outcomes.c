@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "connect5/text.h"
 #include "store/outcomes.h"
 #include "store/sql.h"
 
@@ -93,11 +94,10 @@ static enum c5_status latest_other(struct store *store, int64_t group,
 static enum c5_status add_member(struct told_group *out, struct buffer *names,
 				 sqlite3_stmt *row, struct c5_error *err)
 {
-	int seat = sqlite3_column_int(row, 3);
+	size_t seat = (size_t)sqlite3_column_int(row, 3);
+	size_t seats = (size_t)sqlite3_column_int(row, 4);
 
-	buffer_puts(names, seat == 1				? ""
-			   : seat == sqlite3_column_int(row, 4) ? " and "
-								: ", ");
+	buffer_puts(names, text_between(seat - 1, seats, " and "));
 	buffer_puts(names, (const char *)sqlite3_column_text(row, 2));
 	out->month = sql_month(row, 0);
 	return outcomes_parse(&out->outcome,
